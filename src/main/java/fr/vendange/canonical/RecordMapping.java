@@ -1,0 +1,11 @@
+package fr.vendange.canonical;
+
+/**
+ * A mapping bound to the columns of one stream: a pure function from a record to a row, or to the reasons why not.
+ * Implementations are thread-safe and keep nothing between records.
+ */
+public interface RecordMapping {
+    CanonicalTable table();
+
+    Mapped map(SourceRecord record);
+}
