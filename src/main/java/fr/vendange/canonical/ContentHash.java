@@ -1,6 +1,7 @@
 package fr.vendange.canonical;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,10 +29,9 @@ public final class ContentHash {
         this.stated = table.stated();
     }
 
-    /** The row's hash over its key and stated columns. */
+    /** The row's hash over its stated columns; the key is not among them. */
     public UUID of(Row row) {
         length = 0;
-        text(row.key());
         for (Column column : stated) {
             append(row.get(column), column.type().scale());
         }
@@ -57,9 +57,7 @@ public final class ContentHash {
             text(text);
         } else if (value instanceof BigDecimal number) {
             put(NUMBER);
-            number(number.setScale(scale, java.math.RoundingMode.HALF_UP)
-                    .unscaledValue()
-                    .longValueExact());
+            number(number.setScale(scale, RoundingMode.HALF_UP).unscaledValue().longValueExact());
         } else if (value instanceof Integer number) {
             put(NUMBER);
             number(number);

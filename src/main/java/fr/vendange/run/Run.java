@@ -1,0 +1,137 @@
+package fr.vendange.run;
+
+import fr.vendange.canonical.CanonicalTable;
+import fr.vendange.canonical.RecordMapping;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * One execution over one stream: what it pinned at its start, and what its batches share while they go by. The ledger
+ * makes it; {@link #close} gives back the files it keeps keys in.
+ */
+public final class Run implements Closeable {
+    private final long id;
+    private final long leaseToken;
+    private final RunRequest request;
+    private final RecordRanges committed;
+    private final boolean firstOfItsSource;
+    private final Progress progress = new Progress();
+    private final List<Note> notes = new CopyOnWriteArrayList<>();
+    private final Turnstile turnstile = new Turnstile();
+    private RecordMapping mapping;
+    private RecordLookup lookup = positions -> Map.of();
+    private RepeatedKeys keys;
+
+    /**
+     * @param leaseToken what each commit of the run is fenced by
+     * @param committed the records an earlier execution of the same run has committed
+     * @param firstOfItsSource no row of the source was in the table when the run began: nothing can be known yet
+     */
+    public Run(long id, long leaseToken, RunRequest request, RecordRanges committed, boolean firstOfItsSource) {
+        this.id = id;
+        this.leaseToken = leaseToken;
+        this.request = Objects.requireNonNull(request, "request");
+        this.committed = Objects.requireNonNull(committed, "committed");
+        this.firstOfItsSource = firstOfItsSource;
+    }
+
+    /**
+     * Hands the run what its batches need; called once, before the first batch.
+     *
+     * @param expectedRecords an estimate, for sizing
+     * @param workFolder where keys go that do not fit in memory
+     */
+    public void prepare(RecordMapping mapping, RecordLookup lookup, long expectedRecords, Path workFolder)
+            throws IOException {
+        this.mapping = Objects.requireNonNull(mapping, "mapping");
+        this.lookup = Objects.requireNonNull(lookup, "lookup");
+        this.keys = new RepeatedKeys(workFolder, expectedRecords);
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public long leaseToken() {
+        return leaseToken;
+    }
+
+    public RunRequest request() {
+        return request;
+    }
+
+    public StreamKey stream() {
+        return request.stream();
+    }
+
+    public CanonicalTable table() {
+        return request.table();
+    }
+
+    public RecordMapping mapping() {
+        return mapping;
+    }
+
+    public RecordLookup lookup() {
+        return lookup;
+    }
+
+    public boolean isCommitted(long ordinal) {
+        return committed.contains(ordinal);
+    }
+
+    public boolean isResumed() {
+        return !committed.isEmpty();
+    }
+
+    public boolean isFirstOfItsSource() {
+        return firstOfItsSource;
+    }
+
+    public Progress progress() {
+        return progress;
+    }
+
+    public void note(Note note) {
+        notes.add(note);
+    }
+
+    public List<Note> notes() {
+        return List.copyOf(notes);
+    }
+
+    /**
+     * Settles what repeated keys in the batch mean, each batch in its turn.
+     *
+     * @throws RunStopped when an earlier batch failed
+     * @throws IOException when the keys cannot be kept on disk
+     */
+    public MappedBatch settleKeys(RecordBatch batch, List<Candidate> candidates)
+            throws IOException, InterruptedException {
+        MappedBatch[] settled = new MappedBatch[1];
+        turnstile.<IOException>pass(batch.index(), () -> settled[0] = keys.settle(batch, candidates));
+        return settled[0];
+    }
+
+    /** A batch will never be settled: those behind it must not wait. */
+    public void stop(Throwable cause) {
+        turnstile.breakDown(cause);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (keys != null) {
+            keys.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "run %d of %s (%s)".formatted(id, request.stream(), request.file().name());
+    }
+}
