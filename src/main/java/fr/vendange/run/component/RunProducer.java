@@ -55,7 +55,7 @@ final class RunProducer extends DefaultProducer {
         RunReport report = run != null
                 ? ledger.fail(run, reason, advice)
                 : ledger.refuse(
-                        exchange.getMessage().getBody(FileIdentity.class),
+                        exchange.getProperty(VendangeConstants.SOURCE, FileIdentity.class),
                         Outcomes.options(exchange),
                         Optional.empty(),
                         reason,

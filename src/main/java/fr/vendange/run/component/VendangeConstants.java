@@ -20,6 +20,9 @@ public final class VendangeConstants {
     /** The {@link fr.vendange.run.Run} that an opened source belongs to. */
     public static final String RUN = "VendangeRun";
 
+    /** The {@link fr.vendange.run.FileIdentity} of the source that was opened last: what a refusal is recorded under. */
+    public static final String SOURCE = "VendangeSource";
+
     /** The {@link fr.vendange.run.RunReport} of the run that has just ended. */
     public static final String REPORT = "VendangeReport";
 
