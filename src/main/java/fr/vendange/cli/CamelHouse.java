@@ -13,9 +13,7 @@ import java.util.function.Supplier;
 final class CamelHouse implements House {
     @Override
     public Services open(Settings settings, Messages messages) throws CannotProceed {
-        if (settings.store().embedded()) {
-            Home.made(settings.home().data());
-        }
+        Home.made(settings.database().folder());
         throw new UnsupportedOperationException("The store joins on merge");
     }
 

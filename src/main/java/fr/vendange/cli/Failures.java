@@ -18,12 +18,7 @@ final class Failures implements IExecutionExceptionHandler {
         if (failure instanceof ParameterException wrong) {
             throw wrong;
         }
-        Explanation explanation = session.explain(failure);
-        if (parsed.originalArgs().contains("--json")) {
-            session.print(
-                    true, () -> JsonDocument.object().set("error", JsonDocument.error(explanation)), () -> null);
-        }
-        session.complain(explanation);
+        session.refuse(session.explain(failure), parsed.originalArgs().contains("--json"));
         return ExitCode.FAILED;
     }
 }

@@ -46,7 +46,8 @@ final class QuarantineReplayCommand implements Callable<Integer> {
         long start = session.surroundings().nanoTime().getAsLong();
         int waysToName = (refs.isEmpty() ? 0 : 1) + (filter.isEmpty() ? 0 : 1) + (all ? 1 : 0);
         if (waysToName != 1) {
-            throw new CannotProceed("replay_what");
+            session.refuse(Explanation.of(session.messages(), "replay_what"), common.json());
+            return ExitCode.USAGE;
         }
         try (Services services = session.open(common, store.jdbcUrl());
                 Pipeline pipeline = session.house().pipeline(services, false)) {

@@ -51,7 +51,7 @@ final class QuarantineView {
                 figures.time(entry.createdAt()))));
         for (Problem problem : entry.problems()) {
             lines.add(indented(messages.format("cli", "quarantine.reason", messages.problem(problem))));
-            lines.add(indented(messages.format("cli", "run.advice", messages.advice(problem))));
+            lines.add(indented(messages.format("cli", "run.what_to_do", messages.advice(problem))));
         }
         int width = entry.columns().stream().mapToInt(String::length).max().orElse(0);
         for (int i = 0; i < Math.max(entry.columns().size(), entry.cells().size()); i++) {

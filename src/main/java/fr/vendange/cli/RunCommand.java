@@ -52,11 +52,7 @@ final class RunCommand implements Callable<Integer> {
             });
             return ExitCode.DONE;
         } catch (PipelineStopped e) {
-            session.print(
-                    common.json(),
-                    () -> JsonDocument.object().set("error", JsonDocument.error(session.explain(e))),
-                    List::of);
-            session.complain(session.explain(e));
+            session.refuse(session.explain(e), common.json());
             return ExitCode.FAILED;
         }
     }
@@ -74,12 +70,12 @@ final class RunCommand implements Callable<Integer> {
                         .put("elapsedMs", sinceStart.toMillis())
                         .put("inbox", settings.folders().inbox().toString())
                         .put("watching", settings.folders().watch())
-                        .put("store", settings.store().maskedUrl()),
+                        .put("store", settings.database().shown()),
                 () -> List.of(messages.format(
                         "cli",
                         "run.ready",
                         Long.toString(sinceStart.toMillis()),
                         watching,
-                        settings.store().maskedUrl())));
+                        settings.database().shown())));
     }
 }

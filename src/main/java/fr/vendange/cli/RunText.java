@@ -36,7 +36,7 @@ final class RunText {
             lines.add(detail("run.message", run.message()));
         }
         if (run.advice() != null) {
-            lines.add(detail("run.advice", run.advice()));
+            lines.add(detail("run.what_to_do", run.advice()));
         }
         if (wasRead(run)) {
             lines.add(indented(counts(run.counts(), run.status() == RunStatus.DRY_RUN)));
@@ -125,7 +125,7 @@ final class RunText {
         }
         return parts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(messages.format("cli", "run.sums", String.join(", ", parts)));
+                : Optional.of(messages.format("cli", "run.sums", String.join(" · ", parts)));
     }
 
     private String speedAndProof(RunReport run) {

@@ -86,13 +86,21 @@ final class Session {
                     .debug("A command failed: {}", Secrets.masked(String.valueOf(failure)), failure);
         }
         return Explanation.of(
-                failure, messages, settings == null ? "" : settings.store().maskedUrl());
+                failure, messages, settings == null ? "" : settings.database().shown());
+    }
+
+    /** Says what keeps a command from its work, to a program as its one document too. */
+    void refuse(Explanation explanation, boolean json) {
+        if (json) {
+            print(true, () -> JsonDocument.object().set("error", JsonDocument.error(explanation)), List::of);
+        }
+        complain(explanation);
     }
 
     /** Says on the error stream what went wrong and what to do. */
     void complain(Explanation explanation) {
         surroundings.err().println(messages.format("cli", "error", explanation.message()));
-        surroundings.err().println(messages.format("cli", "error.advice", explanation.advice()));
+        surroundings.err().println(messages.format("cli", "error.what_to_do", explanation.advice()));
         surroundings.err().flush();
     }
 }

@@ -31,7 +31,7 @@ record Status(
     static Status of(Services services, int runs) {
         Overview overview = services.overview();
         return new Status(
-                services.settings().store().maskedUrl(),
+                services.settings().database().shown(),
                 overview.streams(),
                 services.ledger().latest(runs),
                 overview.openQuarantine(),

@@ -2,11 +2,13 @@ package fr.vendange.cli;
 
 import fr.vendange.canonical.Messages;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -26,8 +28,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         String help = messages.format("cli", "usage.see_help", line.getCommandSpec().qualifiedName());
         Explanation explanation = new Explanation(sentence(e, messages), help);
         if (Arrays.asList(arguments).contains("--json")) {
-            session.print(
-                    true, () -> JsonDocument.object().set("error", JsonDocument.error(explanation)), () -> null);
+            session.print(true, () -> JsonDocument.object().set("error", JsonDocument.error(explanation)), List::of);
         }
         line.getErr().println(explanation.message());
         if (e instanceof MissingCommand) {
@@ -50,8 +51,8 @@ final class UsageErrors implements IParameterExceptionHandler {
             String names = missing.getMissing().stream().map(UsageErrors::name).collect(Collectors.joining(", "));
             return messages.format("cli", "usage.missing", names.isEmpty() ? name(e.getArgSpec()) : names);
         }
-        if (e instanceof OverwrittenOptionException) {
-            return messages.format("cli", "usage.twice", name(e.getArgSpec()));
+        if (e instanceof OverwrittenOptionException twice) {
+            return messages.format("cli", "usage.twice", name(twice.getOverwritten()));
         }
         return messages.format(
                 "cli",
@@ -65,7 +66,7 @@ final class UsageErrors implements IParameterExceptionHandler {
             return "";
         }
         return argument.isOption()
-                ? ((CommandLine.Model.OptionSpec) argument).longestName()
+                ? ((OptionSpec) argument).longestName()
                 : argument.paramLabel();
     }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -82,26 +83,30 @@ final class SettingReader {
         throw wrong(key, "integer", Long.toString(least), Long.toString(most));
     }
 
-    BigDecimal decimal(String key) throws CannotProceed {
-        List<BigDecimal> numbers = decimals(key, 1);
-        return numbers.get(0);
+    /** So many whole numbers, none negative, separated by commas. */
+    List<Integer> integers(String key, int count) throws CannotProceed {
+        return numbers(key, count, "integers", Integer::valueOf, Integer::signum);
     }
 
     /** So many decimals, none negative, separated by commas. */
     List<BigDecimal> decimals(String key, int count) throws CannotProceed {
-        String[] parts = required(key).value().split("\\s*,\\s*", -1);
-        List<BigDecimal> numbers = new ArrayList<>();
+        return numbers(key, count, "decimals", BigDecimal::new, BigDecimal::signum);
+    }
+
+    private <T> List<T> numbers(
+            String key, int count, String expected, Function<String, T> parsed, ToIntFunction<T> sign)
+            throws CannotProceed {
         try {
-            for (String part : parts) {
-                numbers.add(new BigDecimal(part));
+            List<T> numbers = Arrays.stream(required(key).value().split("\\s*,\\s*", -1))
+                    .map(parsed)
+                    .toList();
+            if (numbers.size() == count && numbers.stream().allMatch(n -> sign.applyAsInt(n) >= 0)) {
+                return numbers;
             }
         } catch (NumberFormatException e) {
-            throw wrong(key, "decimals", count);
+            // the sentence below holds for it as well
         }
-        if (numbers.size() != count || numbers.stream().anyMatch(n -> n.signum() < 0)) {
-            throw wrong(key, "decimals", count);
-        }
-        return List.copyOf(numbers);
+        throw wrong(key, expected, count);
     }
 
     Duration duration(String key) throws CannotProceed {

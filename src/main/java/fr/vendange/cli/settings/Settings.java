@@ -17,7 +17,7 @@ import java.util.TreeMap;
 public record Settings(
         Home home,
         String language,
-        StoreSettings store,
+        DatabaseSettings database,
         FolderSettings folders,
         LoadSettings loads,
         ReaderSettings reader,
@@ -39,19 +39,19 @@ public record Settings(
         SettingLayers layers = SettingLayers.of(home, environment, options);
         SettingReader reader = new SettingReader(home, layers);
         String language = reader.oneOf("vendange.language", "fr", "en");
-        StoreSettings store = StoreSettings.from(reader);
+        DatabaseSettings database = DatabaseSettings.from(reader);
         FolderSettings folders = FolderSettings.from(reader);
         return new Settings(
                 home,
                 language,
-                store,
+                database,
                 folders,
                 LoadSettings.from(reader),
                 ReaderSettings.from(reader),
                 SegmentSettings.from(reader),
                 ShrinkSettings.from(reader),
                 SourceSettings.from(reader),
-                properties(home, layers, store, folders),
+                properties(home, layers, folders),
                 reader.used());
     }
 
@@ -69,12 +69,11 @@ public record Settings(
     }
 
     private static SortedMap<String, String> properties(
-            Home home, SettingLayers layers, StoreSettings store, FolderSettings folders) {
+            Home home, SettingLayers layers, FolderSettings folders) {
         SortedMap<String, String> properties = new TreeMap<>();
         for (String key : layers.keys()) {
             layers.find(key).ifPresent(given -> properties.put(key, given.value()));
         }
-        properties.put("vendange.jdbc.url", store.url());
         Map<String, Path> paths = Map.of(
                 "vendange.home", home.folder(),
                 "vendange.inbox", folders.inbox(),

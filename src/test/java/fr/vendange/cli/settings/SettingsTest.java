@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.vendange.canonical.Authority;
 import fr.vendange.canonical.Messages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,12 +45,9 @@ class SettingsTest {
 
         assertEquals("fr", settings.language());
         assertEquals(
-                new StoreSettings(
-                        "jdbc:h2:file:" + folder + "/data/vendange;AUTO_SERVER=TRUE",
-                        Optional.empty(),
-                        Optional.empty(),
-                        true),
-                settings.store());
+                new DatabaseSettings(Optional.empty(), Optional.empty(), Optional.empty(), folder.resolve("data")),
+                settings.database());
+        assertEquals("H2, " + folder.resolve("data"), settings.database().shown());
         assertEquals(
                 new FolderSettings(
                         folder.resolve("inbox"),
@@ -65,18 +63,16 @@ class SettingsTest {
                 settings.reader());
         assertEquals(
                 new SegmentSettings(
-                        numbers("30", "90", "180", "365"),
-                        numbers("10", "5", "2", "1"),
+                        List.of(30, 90, 180, 365),
+                        List.of(10, 5, 2, 1),
                         numbers("5000", "2000", "500", "100"),
-                        new BigDecimal("4"),
                         180,
                         365,
                         "0 15 2 * * ?"),
                 settings.segments());
-        assertEquals(new ShrinkSettings(new BigDecimal("20"), 10), settings.shrink());
+        assertEquals(new ShrinkSettings(20, 10), settings.shrink());
         assertEquals(
-                new SourceSettings(
-                        List.of("odoo", "isavigne"), List.of("isavigne", "odoo"), new SalesAuthority(List.of())),
+                new SourceSettings(List.of("odoo", "isavigne"), List.of("isavigne", "odoo"), Authority.ALL),
                 settings.sources());
     }
 
@@ -105,8 +101,7 @@ class SettingsTest {
                 Map.of("VENDANGE_JDBC_URL", "jdbc:postgresql://db/environment"),
                 Map.of("vendange.jdbc.url", "jdbc:postgresql://db/option"));
 
-        assertEquals("jdbc:postgresql://db/option", settings.store().url());
-        assertFalse(settings.store().embedded());
+        assertEquals("jdbc:postgresql://db/option", settings.database().url().orElseThrow());
     }
 
     @Test
@@ -143,16 +138,14 @@ class SettingsTest {
     }
 
     @Test
-    void theAuthorityOfSalesIsASuiteOfSpans() throws Exception {
-        write("vendange.sales.authority=isavigne until 2025-12-31, odoo from 2026-01-01, caveau");
+    void theAuthorityOfSalesSaysWhoseSalesCount() throws Exception {
+        write("vendange.sales.authority=isavigne until 2025-12-31, odoo from 2026-01-01");
 
-        assertEquals(
-                List.of(
-                        new SalesAuthority.Span(
-                                "isavigne", Optional.empty(), Optional.of(LocalDate.of(2025, 12, 31))),
-                        new SalesAuthority.Span("odoo", Optional.of(LocalDate.of(2026, 1, 1)), Optional.empty()),
-                        new SalesAuthority.Span("caveau", Optional.empty(), Optional.empty())),
-                Settings.read(home, Map.of(), Map.of()).sources().sales().spans());
+        Authority authority = Settings.read(home, Map.of(), Map.of()).sources().sales();
+
+        assertTrue(authority.counts("isavigne", LocalDate.of(2025, 12, 31)));
+        assertFalse(authority.counts("isavigne", LocalDate.of(2026, 1, 1)));
+        assertTrue(authority.counts("odoo", LocalDate.of(2026, 1, 1)));
     }
 
     @ParameterizedTest
@@ -168,10 +161,11 @@ class SettingsTest {
             vendange.inbox.min-age | 5 | « 5 » (VENDANGE_INBOX_MIN_AGE) ; une durée comme 200ms, 5s, 2m ou 1h est attendue.
             vendange.reader.max-field-size | 1 Mo | « 1 Mo » (VENDANGE_READER_MAX_FIELD_SIZE) ; une taille comme 500KB, 1MB ou 2GB est attendue.
             vendange.reader.encoding | latin | « latin » (VENDANGE_READER_ENCODING) ; un encodage comme UTF-8 ou windows-1252 est attendu.
-            vendange.shrink.max-percent | 120 | « 120 » (VENDANGE_SHRINK_MAX_PERCENT) ; un pourcentage de 0 à 100 est attendu.
-            vendange.shrink.max-percent | 12,5 | « 12,5 » (VENDANGE_SHRINK_MAX_PERCENT) ; un nombre positif est attendu, avec un point décimal.
-            vendange.rfm.recency-days | 30, 90 | « 30, 90 » (VENDANGE_RFM_RECENCY_DAYS) ; 4 nombres positifs séparés par des virgules sont attendus, avec un point décimal.
+            vendange.shrink.max-percent | 120 | « 120 » (VENDANGE_SHRINK_MAX_PERCENT) ; un nombre entier de 0 à 100 est attendu.
+            vendange.shrink.max-percent | 12,5 | « 12,5 » (VENDANGE_SHRINK_MAX_PERCENT) ; un nombre entier de 0 à 100 est attendu.
+            vendange.rfm.recency-days | 30, 90 | « 30, 90 » (VENDANGE_RFM_RECENCY_DAYS) ; 4 nombres entiers séparés par des virgules sont attendus.
             vendange.rfm.recency-days | 30, 20, 90, 100 | « 30, 20, 90, 100 » (VENDANGE_RFM_RECENCY_DAYS) ; 4 nombres de plus en plus grands sont attendus.
+            vendange.rfm.monetary-eur | 9, 8, 7, x | « 9, 8, 7, x » (VENDANGE_RFM_MONETARY_EUR) ; 4 nombres positifs séparés par des virgules sont attendus, avec un point décimal.
             vendange.rfm.monetary-eur | 1, 2, 3, 4 | « 1, 2, 3, 4 » (VENDANGE_RFM_MONETARY_EUR) ; 4 nombres de plus en plus petits sont attendus.
             vendange.segments.cron | 2h15 | « 2h15 » (VENDANGE_SEGMENTS_CRON) ; une expression cron avec les secondes est attendue, comme 0 15 2 * * ?
             vendange.products.priority | odoo, odoo | « odoo, odoo » (VENDANGE_PRODUCTS_PRIORITY) ; des noms de sources différents, séparés par des virgules, sont attendus.
@@ -237,7 +231,7 @@ class SettingsTest {
         assertEquals("***", settings.masked().get("vendange.jdbc.password"));
         assertEquals("***", settings.masked().get("odoo.api-key"));
         assertEquals("jdbc:postgresql://marie:***@db/v", settings.masked().get("vendange.jdbc.url"));
-        assertEquals("jdbc:postgresql://marie:***@db/v", settings.store().toString());
+        assertEquals("jdbc:postgresql://marie:***@db/v", settings.database().toString());
         String printed = settings.toString();
         assertFalse(printed.contains("cuvee2024") || printed.contains("grappe") || printed.contains("0123456789"));
     }
