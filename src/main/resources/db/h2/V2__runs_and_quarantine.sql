@@ -222,8 +222,7 @@ comment on column anomalies.closed_at is 'When it was cured';
 create table derivation_marks (
     run_id bigint not null,
     kind varchar not null,
-    row_key varchar not null,
-    primary key (run_id, kind, row_key)
+    row_key varchar not null
 );
 
 comment on table derivation_marks is 'Keys whose derived values a run has touched';

@@ -222,8 +222,7 @@ comment on column anomalies.closed_at is 'When it was cured';
 create table derivation_marks (
     run_id bigint not null,
     kind text not null,
-    row_key text not null,
-    primary key (run_id, kind, row_key)
+    row_key text not null
 );
 
 comment on table derivation_marks is 'Keys whose derived values a run has touched';

@@ -1,7 +1,6 @@
 package fr.vendange.canonical;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,9 +28,10 @@ public final class ContentHash {
         this.stated = table.stated();
     }
 
-    /** The row's hash over its stated columns; the key is not among them. */
+    /** The row's hash over its key and stated columns. */
     public UUID of(Row row) {
         length = 0;
+        text(row.key());
         for (Column column : stated) {
             append(row.get(column), column.type().scale());
         }
@@ -57,7 +57,9 @@ public final class ContentHash {
             text(text);
         } else if (value instanceof BigDecimal number) {
             put(NUMBER);
-            number(number.setScale(scale, RoundingMode.HALF_UP).unscaledValue().longValueExact());
+            number(number.setScale(scale, java.math.RoundingMode.HALF_UP)
+                    .unscaledValue()
+                    .longValueExact());
         } else if (value instanceof Integer number) {
             put(NUMBER);
             number(number);

@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /**
@@ -31,12 +32,12 @@ public final class Messages {
 
     /** Why a record did not load: one sentence that names the column and the value. */
     public String problem(Problem problem) {
-        return format("problems", problem.code(), arguments(problem));
+        return ofRecord(problem.code(), arguments(problem));
     }
 
     /** What the person can do about it. */
     public String advice(Problem problem) {
-        return format("problems", problem.code() + ".advice", arguments(problem));
+        return ofRecord(problem.code() + ".advice", arguments(problem));
     }
 
     /** What an anomaly code means, as a short label. */
@@ -46,13 +47,28 @@ public final class Messages {
 
     /** The sentence of that bundle and key; an unknown key comes back as itself, so that nothing is ever hidden. */
     public String format(String bundle, String key, Object... arguments) {
+        return find(bundle, key, arguments).orElseGet(() -> keyItself(key, arguments));
+    }
+
+    /** A record is refused by its mapping or, before one sees it, by the reader of its file. */
+    private String ofRecord(String key, Object[] arguments) {
+        return find("problems", key, arguments)
+                .or(() -> find("reading", key, arguments))
+                .orElseGet(() -> keyItself(key, arguments));
+    }
+
+    private Optional<String> find(String bundle, String key, Object[] arguments) {
         try {
             String pattern = ResourceBundle.getBundle("messages." + bundle, locale, NO_FALLBACK)
                     .getString(key);
-            return new MessageFormat(pattern, locale).format(arguments);
+            return Optional.of(new MessageFormat(pattern, locale).format(arguments));
         } catch (MissingResourceException e) {
-            return key + (arguments.length == 0 ? "" : " " + List.of(arguments));
+            return Optional.empty();
         }
+    }
+
+    private static String keyItself(String key, Object[] arguments) {
+        return key + (arguments.length == 0 ? "" : " " + List.of(arguments));
     }
 
     private static Object[] arguments(Problem problem) {

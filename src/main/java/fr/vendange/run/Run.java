@@ -23,6 +23,8 @@ public final class Run implements Closeable {
     private final Progress progress = new Progress();
     private final List<Note> notes = new CopyOnWriteArrayList<>();
     private final Turnstile turnstile = new Turnstile();
+    private Comparison comparison = Comparison.NONE;
+    private volatile long expectedRecords = -1;
     private RecordMapping mapping;
     private RecordLookup lookup = positions -> Map.of();
     private RepeatedKeys keys;
@@ -103,6 +105,25 @@ public final class Run implements Closeable {
 
     public List<Note> notes() {
         return List.copyOf(notes);
+    }
+
+    /** Adds what a batch of a dry run would do. */
+    public synchronized void compared(Comparison more) {
+        comparison = comparison.plus(more);
+    }
+
+    public synchronized Comparison comparison() {
+        return comparison;
+    }
+
+    /** The source has been read to its end and held so many records: what the proof counts against. */
+    public void readToTheEnd(long records) {
+        expectedRecords = records;
+    }
+
+    /** How many records the source holds; -1 while it is not read to its end. */
+    public long expectedRecords() {
+        return expectedRecords;
     }
 
     /**

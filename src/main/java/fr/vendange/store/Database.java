@@ -1,0 +1,247 @@
+package fr.vendange.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import fr.vendange.run.CanonicalStore;
+import fr.vendange.run.Quarantine;
+import fr.vendange.run.Run;
+import fr.vendange.run.RunLedger;
+import fr.vendange.run.StoreUnavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * The database behind the ports: an embedded H2 file, or whatever PostgreSQL (15 or later, for MERGE) the JDBC URL names.
+ * Opening it migrates the schema.
+ */
+public final class Database implements AutoCloseable {
+    private static final int POOL_SIZE = 8;
+    private static final long CONNECT_MILLIS = 10_000;
+
+    private final StoreSettings settings;
+    private final HikariDataSource pool;
+    private final SqlDialect dialect;
+    private final QuarantineWriter quarantineWriter;
+    private final Equivalents equivalents;
+    private final Leases leases;
+    private final Derivations derivations;
+    private final JdbcCanonicalStore store;
+    private final JdbcRunLedger ledger;
+    private final JdbcQuarantine quarantine;
+    private final Map<Long, RunState> states = new ConcurrentHashMap<>();
+
+    private Database(StoreSettings settings, HikariDataSource pool, SqlDialect dialect) {
+        this.settings = settings;
+        this.pool = pool;
+        this.dialect = dialect;
+        this.quarantineWriter = new QuarantineWriter(dialect, settings.messages());
+        this.equivalents = new Equivalents(dialect, settings.units());
+        this.leases = new Leases(settings.clock());
+        this.derivations = new Derivations(
+                this, new ContributionMerge(settings.sourceOrder(), settings.wineOrder()), settings.rfm());
+        this.store = new JdbcCanonicalStore(this);
+        this.ledger = new JdbcRunLedger(this);
+        this.quarantine = new JdbcQuarantine(this);
+    }
+
+    /**
+     * Opens the database and brings its schema up to date.
+     *
+     * @throws StoreUnavailable when it cannot be reached or is not ours
+     */
+    public static Database open(StoreSettings settings) {
+        String url = settings.jdbcUrl() == null ? embeddedUrl(settings.dataFolder()) : settings.jdbcUrl();
+        SqlDialect dialect = dialect(url);
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("vendange");
+        config.setJdbcUrl(url);
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(POOL_SIZE);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setInitializationFailTimeout(1);
+        HikariDataSource pool;
+        try {
+            pool = new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            throw new StoreUnavailable(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+        }
+        try {
+            migrate(pool, dialect);
+            return new Database(settings, pool, dialect);
+        } catch (FlywayException e) {
+            pool.close();
+            throw new StoreUnavailable(e.getMessage(), e);
+        }
+    }
+
+    private static void migrate(DataSource dataSource, SqlDialect dialect) {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/" + dialect.folder())
+                .table("schema_history")
+                .baselineOnMigrate(false)
+                .load()
+                .migrate();
+    }
+
+    private static SqlDialect dialect(String url) {
+        if (url.startsWith("jdbc:postgresql:")) {
+            return new PostgresDialect();
+        }
+        if (url.startsWith("jdbc:h2:")) {
+            return new H2Dialect();
+        }
+        throw new IllegalArgumentException("vendange.jdbc.url: jdbc:postgresql: or jdbc:h2: expected");
+    }
+
+    /**
+     * One file, opened by whoever comes first and served by that process to the others: H2 would listen on every
+     * interface, so that it is told to stay on loopback before its first use.
+     */
+    private static String embeddedUrl(Path dataFolder) {
+        System.setProperty("h2.bindAddress", "127.0.0.1");
+        try {
+            Files.createDirectories(dataFolder);
+        } catch (IOException e) {
+            throw new StoreUnavailable(dataFolder + ": " + e.getMessage(), e);
+        }
+        return "jdbc:h2:file:" + dataFolder.toAbsolutePath().resolve("vendange") + ";AUTO_SERVER=TRUE";
+    }
+
+    public CanonicalStore canonicalStore() {
+        return store;
+    }
+
+    public RunLedger ledger() {
+        return ledger;
+    }
+
+    public Quarantine quarantine() {
+        return quarantine;
+    }
+
+    /** For routes and pages that read with SQL of their own. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    StoreSettings settings() {
+        return settings;
+    }
+
+    Clock clock() {
+        return settings.clock();
+    }
+
+    SqlDialect dialect() {
+        return dialect;
+    }
+
+    Leases leases() {
+        return leases;
+    }
+
+    Equivalents equivalents() {
+        return equivalents;
+    }
+
+    Derivations derivations() {
+        return derivations;
+    }
+
+    Connection connection() throws SQLException {
+        return pool.getConnection();
+    }
+
+    /** What the batches of a run share; made with its first batch. */
+    RunState state(Run run) {
+        if (run.id() == 0) {
+            // a dry run shares nothing and is recorded nowhere
+            return newState(run, false, false);
+        }
+        return states.computeIfAbsent(run.id(), id -> query(connection -> {
+            TargetTable table = TargetTable.of(run.table());
+            return newState(
+                    run,
+                    new AnomalyBook(dialect, table).hasOpen(connection, run.stream().source()),
+                    quarantineWriter.hasOpen(connection, run));
+        }));
+    }
+
+    private RunState newState(Run run, boolean someAnomaliesOpen, boolean someQuarantineOpen) {
+        return new RunState(
+                dialect,
+                TargetTable.of(run.table()),
+                quarantineWriter,
+                equivalents,
+                leases,
+                settings.authority(),
+                someAnomaliesOpen,
+                someQuarantineOpen,
+                run.isFirstOfItsSource());
+    }
+
+    void forget(Run run) {
+        states.remove(run.id());
+        leases.forget(run.stream());
+    }
+
+    <T> T query(Work<T> work) {
+        try (Connection connection = connection()) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    <T> T inTransaction(Work<T> work) {
+        try (Connection connection = connection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                JdbcCanonicalStore.rollback(connection, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    StoreUnavailable unavailable(SQLException e) {
+        return new StoreUnavailable(Failures.brief(e), e);
+    }
+
+    /** As both drivers take and give instants, at the precision both keep. */
+    static OffsetDateTime utc(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+}

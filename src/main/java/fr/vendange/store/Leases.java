@@ -1,0 +1,177 @@
+package fr.vendange.store;
+
+import fr.vendange.run.LeaseLost;
+import fr.vendange.run.Run;
+import fr.vendange.run.StreamKey;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Who may work on a stream. A lease has a token that grows with each taker; every commit checks it and moves its expiry
+ * on as its last statement, so that two loaders of one run wait for each other no longer than a commit takes. A lease
+ * whose process is known to be dead is taken at once, another when it has expired.
+ */
+final class Leases {
+    static final Duration TERM = Duration.ofSeconds(60);
+    private static final String HOST = host();
+
+    private final Clock clock;
+    private final String owner;
+    /** Streams this process works on: a run whose end could not be recorded holds nothing here. */
+    private final Set<StreamKey> working = ConcurrentHashMap.newKeySet();
+
+    Leases(Clock clock) {
+        this.clock = clock;
+        ProcessHandle self = ProcessHandle.current();
+        this.owner = HOST + "/" + self.pid() + "/" + startOf(self);
+    }
+
+    /** Takes the lease in the caller's transaction: the new token, or empty when somebody else has it. */
+    Optional<Long> take(Connection connection, StreamKey stream) throws SQLException {
+        lockAll(connection);
+        Instant now = clock.instant();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select token, owner, expires_at, run_id from stream_leases where source = ? and stream = ?")) {
+            statement.setString(1, stream.source());
+            statement.setString(2, stream.stream());
+            try (ResultSet result = statement.executeQuery()) {
+                if (!result.next()) {
+                    insert(connection, stream, now);
+                    working.add(stream);
+                    return Optional.of(1L);
+                }
+                long token = result.getLong(1);
+                boolean free = result.getObject(4) == null;
+                boolean expired = result.getObject(3, OffsetDateTime.class).toInstant().isBefore(now);
+                if (!free && !expired && works(stream, result.getString(2))) {
+                    return Optional.empty();
+                }
+                update(connection, stream, token + 1, now);
+                working.add(stream);
+                return Optional.of(token + 1);
+            }
+        }
+    }
+
+    /** Who has the stream, for the person who has to wait. */
+    Optional<String> holder(Connection connection, StreamKey stream) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select owner from stream_leases where source = ? and stream = ? and run_id is not null")) {
+            statement.setString(1, stream.source());
+            statement.setString(2, stream.stream());
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? Optional.of(result.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    void assign(Connection connection, StreamKey stream, long runId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update stream_leases set run_id = ? where source = ? and stream = ?")) {
+            statement.setLong(1, runId);
+            statement.setString(2, stream.source());
+            statement.setString(3, stream.stream());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Checks and moves on the lease in the caller's transaction. */
+    void renew(Connection connection, Run run) throws SQLException, LeaseLost {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update stream_leases set expires_at = ? where source = ? and stream = ? and token = ?")) {
+            statement.setObject(1, Database.utc(clock.instant().plus(TERM)));
+            statement.setString(2, run.stream().source());
+            statement.setString(3, run.stream().stream());
+            statement.setLong(4, run.leaseToken());
+            if (statement.executeUpdate() != 1) {
+                throw new LeaseLost(run);
+            }
+        }
+    }
+
+    /** The run is over, whether or not the database can be told. */
+    void forget(StreamKey stream) {
+        working.remove(stream);
+    }
+
+    void release(Connection connection, Run run) throws SQLException {
+        forget(run.stream());
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update stream_leases set run_id = null where source = ? and stream = ? and token = ?")) {
+            statement.setString(1, run.stream().source());
+            statement.setString(2, run.stream().stream());
+            statement.setLong(3, run.leaseToken());
+            statement.executeUpdate();
+        }
+    }
+
+    private void lockAll(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select name from store_locks where name = 'leases' for update")) {
+            statement.executeQuery().close();
+        }
+    }
+
+    private void insert(Connection connection, StreamKey stream, Instant now) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "insert into stream_leases (source, stream, token, owner, expires_at) values (?, ?, 1, ?, ?)")) {
+            statement.setString(1, stream.source());
+            statement.setString(2, stream.stream());
+            statement.setString(3, owner);
+            statement.setObject(4, Database.utc(now.plus(TERM)));
+            statement.executeUpdate();
+        }
+    }
+
+    private void update(Connection connection, StreamKey stream, long token, Instant now) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update stream_leases set token = ?, owner = ?, expires_at = ? where source = ? and stream = ?")) {
+            statement.setLong(1, token);
+            statement.setString(2, owner);
+            statement.setObject(3, Database.utc(now.plus(TERM)));
+            statement.setString(4, stream.source());
+            statement.setString(5, stream.stream());
+            statement.executeUpdate();
+        }
+    }
+
+    private boolean works(StreamKey stream, String holder) {
+        return holder.equals(owner) ? working.contains(stream) : isAlive(holder);
+    }
+
+    /** False only when it is certain: a process of this host that is gone, or whose number another one has by now. */
+    private static boolean isAlive(String owner) {
+        String[] parts = owner.split("/");
+        if (parts.length != 3 || !parts[0].equals(HOST)) {
+            return true;
+        }
+        return ProcessHandle.of(Long.parseLong(parts[1]))
+                .filter(ProcessHandle::isAlive)
+                .filter(p -> startOf(p).equals(parts[2]))
+                .isPresent();
+    }
+
+    private static String startOf(ProcessHandle process) {
+        return process.info().startInstant().map(i -> Long.toString(i.toEpochMilli())).orElse("?");
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName().replace('/', '_');
+        } catch (UnknownHostException e) {
+            // no name service: leases then expire instead of being told dead from alive
+            return "unknown-" + ProcessHandle.current().pid();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package fr.vendange.store;
+
+import fr.vendange.canonical.Messages;
+import fr.vendange.canonical.Problem;
+import fr.vendange.run.RefusedRecord;
+import fr.vendange.run.Run;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The quarantine's part of a batch: entries made, kept open and closed in the batch's own transaction. */
+final class QuarantineWriter {
+    private static final String REFUSE = """
+            merge into quarantine t
+            using (select cast(? as varchar) as ref, cast(? as bigint) as run_id, cast(? as varchar) as source,
+                          cast(? as varchar) as stream, cast(? as varchar) as mapping,
+                          cast(? as varchar) as mapping_hash, cast(? as varchar) as file_name,
+                          cast(? as varchar) as file_sha256, cast(? as bigint) as position,
+                          cast(? as varchar) as source_key, cast(? as varchar) as code,
+                          cast(? as varchar) as column_name, cast(? as varchar) as cell,
+                          cast(? as varchar) as reason, cast(? as varchar) as problems,
+                          cast(? as varchar) as columns, cast(? as varchar) as cells,
+                          cast(? as timestamp with time zone) as read_at) s
+            on t.ref = s.ref
+            when matched and t.state = 'open' then update set
+                run_id = s.run_id, source_key = s.source_key, code = s.code, column_name = s.column_name,
+                cell = s.cell, reason = s.reason, problems = s.problems, columns = s.columns, cells = s.cells
+            when not matched then
+                insert (ref, run_id, source, stream, mapping, mapping_hash, file_name, file_sha256, position,
+                        source_key, code, column_name, cell, reason, problems, columns, cells, read_at)
+                values (s.ref, s.run_id, s.source, s.stream, s.mapping, s.mapping_hash, s.file_name, s.file_sha256,
+                        s.position, s.source_key, s.code, s.column_name, s.cell, s.reason, s.problems, s.columns,
+                        s.cells, s.read_at)
+            """;
+
+    /** What an entry says of the record that comes to correct it. */
+    record Original(String state, Instant readAt, String loadedKey) {}
+
+    private final SqlDialect dialect;
+    private final Messages messages;
+
+    QuarantineWriter(SqlDialect dialect, Messages messages) {
+        this.dialect = dialect;
+        this.messages = messages;
+    }
+
+    boolean hasOpen(Connection connection, Run run) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select 1 from quarantine where source = ? and stream = ? and state = 'open' limit 1")) {
+            statement.setString(1, run.stream().source());
+            statement.setString(2, run.stream().stream());
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next();
+            }
+        }
+    }
+
+    /** Opens an entry for each record, or keeps the one open that it came to correct. */
+    void refuse(Connection connection, Run run, List<RefusedRecord> refused) throws SQLException {
+        if (refused.isEmpty()) {
+            return;
+        }
+        String columns = Json.of(run.request().columns());
+        try (PreparedStatement statement = connection.prepareStatement(REFUSE)) {
+            for (RefusedRecord record : refused) {
+                Problem first = record.problems().get(0);
+                String ref = record.reading().quarantineRef();
+                int p = 0;
+                statement.setString(++p, ref == null ? QuarantineRef.of(run.request(), position(record)) : ref);
+                statement.setLong(++p, run.id());
+                statement.setString(++p, run.stream().source());
+                statement.setString(++p, run.stream().stream());
+                statement.setString(++p, run.request().mapping());
+                statement.setString(++p, run.request().mappingHash());
+                statement.setString(++p, run.request().file().name());
+                statement.setString(++p, run.request().file().sha256());
+                statement.setLong(++p, position(record));
+                statement.setString(++p, storable(record.sourceKey()));
+                statement.setString(++p, first.code());
+                statement.setString(++p, storable(first.column()));
+                statement.setString(++p, storable(first.value()));
+                statement.setString(++p, storable(messages.problem(first)));
+                statement.setString(++p, Json.problems(record.problems()));
+                statement.setString(++p, columns);
+                statement.setString(++p, Json.cells(record.reading().record().cells()));
+                statement.setObject(++p, Database.utc(run.request().readAt()));
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** PostgreSQL holds no NUL in a text; the record's cells keep it, escaped as JSON does. */
+    private static String storable(String text) {
+        return text == null || text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+    }
+
+    private static long position(RefusedRecord record) {
+        return record.reading().record().position();
+    }
+
+    /** The entries behind these references, by reference; an unknown one is absent. */
+    Map<String, Original> originals(Connection connection, Collection<String> refs) throws SQLException {
+        Map<String, Original> originals = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select q.ref, q.state, q.read_at, q.loaded_key
+                from %s join quarantine q on q.ref = u.k
+                """.formatted(dialect.texts()))) {
+            statement.setArray(1, dialect.array(connection, refs));
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    originals.put(
+                            result.getString(1),
+                            new Original(
+                                    result.getString(2),
+                                    result.getObject(3, OffsetDateTime.class).toInstant(),
+                                    result.getString(4)));
+                }
+            }
+        }
+        return originals;
+    }
+
+    /** The records have loaded: their entries are done with. The map leads from reference to key. */
+    void corrected(Connection connection, Run run, Map<String, String> keyByRef) throws SQLException {
+        if (keyByRef.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement("""
+                update quarantine
+                set state = 'corrected', closed_at = current_timestamp, closed_by_run = ?, loaded_key = ?
+                where ref = ? and state = 'open'
+                """)) {
+            for (Map.Entry<String, String> entry : new TreeMap<>(keyByRef).entrySet()) {
+                statement.setLong(1, run.id());
+                statement.setString(2, entry.getValue());
+                statement.setString(3, entry.getKey());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /**
+     * Keys that loaded close what stands open for them from other contents. Not from the same one: a line that
+     * conflicts with an earlier line of its file stays refused however often that earlier line loads.
+     */
+    void closeByKey(Connection connection, Run run, List<String> keys) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                update quarantine
+                set state = 'corrected', closed_at = current_timestamp, closed_by_run = ?, loaded_key = source_key
+                where source = ? and stream = ? and state = 'open' and file_sha256 <> ?
+                  and source_key in (select u.k from %s)
+                """.formatted(dialect.texts()))) {
+            statement.setLong(1, run.id());
+            statement.setString(2, run.stream().source());
+            statement.setString(3, run.stream().stream());
+            statement.setString(4, run.request().file().sha256());
+            statement.setArray(5, dialect.array(connection, keys));
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,396 @@
+package fr.vendange.store;
+
+import fr.vendange.canonical.CanonicalTable;
+import fr.vendange.canonical.Problem;
+import fr.vendange.run.Comparison;
+import fr.vendange.run.Counts;
+import fr.vendange.run.CrashPoint;
+import fr.vendange.run.LeaseLost;
+import fr.vendange.run.Note;
+import fr.vendange.run.Run;
+import fr.vendange.run.RunReport;
+import fr.vendange.run.RunStatus;
+import fr.vendange.run.StoreUnavailable;
+import fr.vendange.run.Sums;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The end of a run. Each step may be done again: a kill between two of them leaves a run that is still running, and
+ * whoever goes on with it comes by here once more.
+ */
+final class RunCompletion {
+    /** Conflicts are explained in portions: each reads the source once and holds so many of its records. */
+    private static final int CONFLICTS_AT_ONCE = 20_000;
+
+    private final Database database;
+
+    RunCompletion(Database database) {
+        this.database = database;
+    }
+
+    void complete(Run run, Instant begun) throws LeaseLost {
+        renew(run);
+        explainConflicts(run);
+        Instant startedAt = startedAt(run);
+        ShrinkGuard[] guard = new ShrinkGuard[1];
+        database.inTransaction(connection -> {
+            closeUnderOtherMappings(connection, run);
+            if (run.request().snapshot()) {
+                try {
+                    database.state(run)
+                            .absences()
+                            .settle(connection, run, database.settings().shrink());
+                } catch (ShrinkGuard e) {
+                    guard[0] = e;
+                }
+                CrashPoint.ABSENCES_SETTLED.reached();
+            }
+            database.derivations().after(connection, run, startedAt);
+            return null;
+        });
+        CrashPoint.DERIVED.reached();
+        finish(run, begun, guard[0]);
+    }
+
+    private void renew(Run run) throws LeaseLost {
+        database.ledger().renew(run);
+    }
+
+    private void finish(Run run, Instant begun, ShrinkGuard guard) throws LeaseLost {
+        LeaseLost[] lost = new LeaseLost[1];
+        database.inTransaction(connection -> {
+            try {
+                database.leases().renew(connection, run);
+            } catch (LeaseLost e) {
+                lost[0] = e;
+                return null;
+            }
+            long worked = Duration.between(begun, database.clock().instant()).toMillis();
+            if (guard != null) {
+                String message = database.settings()
+                        .messages()
+                        .format("store", "shrink_guard", guard.going(), guard.living());
+                String advice = database.settings().messages().format("store", "shrink_guard.advice");
+                recordTotals(connection, run, RunStatus.FAILED, false, message, advice, worked);
+            } else {
+                settle(connection, run, worked);
+            }
+            database.leases().release(connection, run);
+            return null;
+        });
+        if (lost[0] != null) {
+            throw lost[0];
+        }
+    }
+
+    private void settle(Connection connection, Run run, long worked) throws SQLException {
+        Totals totals = totals(connection, run);
+        boolean complete = totals.counts().balance() && run.expectedRecords() == totals.counts().read();
+        boolean proven = complete && totals.asRead().agreesWith(totals.asStored());
+        if (proven) {
+            recordTotals(connection, run, status(totals, run), true, null, null, worked);
+        } else {
+            String message = database.settings()
+                    .messages()
+                    .format(
+                            "store",
+                            "proof_failed",
+                            run.expectedRecords(),
+                            totals.counts().read(),
+                            totals.asRead().money(),
+                            totals.asStored().money(),
+                            totals.asRead().bottles(),
+                            totals.asStored().bottles());
+            String advice = database.settings().messages().format("store", "proof_failed.advice");
+            recordTotals(connection, run, RunStatus.FAILED, false, message, advice, worked);
+        }
+    }
+
+    private static RunStatus status(Totals totals, Run run) {
+        if (totals.counts().quarantined() > 0) {
+            return RunStatus.LOADED_WITH_QUARANTINE;
+        }
+        boolean somethingGone = run.notes().stream().anyMatch(n -> n.code().equals("absences_settled"));
+        return totals.counts().written() == 0 && !somethingGone ? RunStatus.UNCHANGED : RunStatus.LOADED;
+    }
+
+    private Instant startedAt(Run run) {
+        return database.query(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select started_at from runs where run_id = ?")) {
+                statement.setLong(1, run.id());
+                try (ResultSet result = statement.executeQuery()) {
+                    result.next();
+                    return StoredValues.instant(result, "started_at");
+                }
+            }
+        });
+    }
+
+    /** What the same content left open under another mapping was judged again in this run, line by line. */
+    private static void closeUnderOtherMappings(Connection connection, Run run) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                update quarantine
+                set state = 'corrected', closed_at = current_timestamp, closed_by_run = ?
+                where source = ? and stream = ? and file_sha256 = ? and mapping_hash <> ? and state = 'open'
+                """)) {
+            statement.setLong(1, run.id());
+            statement.setString(2, run.stream().source());
+            statement.setString(3, run.stream().stream());
+            statement.setString(4, run.request().file().sha256());
+            statement.setString(5, run.request().mappingHash());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Names the columns in which a repeated key differs from its first record: the source is read once for all. */
+    private void explainConflicts(Run run) {
+        while (true) {
+            Map<String, Conflict> conflicts = database.query(connection -> conflicts(connection, run));
+            if (conflicts.isEmpty()) {
+                return;
+            }
+            Set<Long> firsts = new HashSet<>();
+            conflicts.values().forEach(c -> firsts.add(c.first()));
+            Map<Long, Object[]> records;
+            try {
+                records = run.lookup().at(firsts);
+            } catch (IOException e) {
+                throw new StoreUnavailable(e.getMessage(), e);
+            }
+            database.inTransaction(connection -> {
+                explain(connection, run, conflicts, records);
+                return null;
+            });
+        }
+    }
+
+    private record Conflict(Problem problem, long first, List<String> cells) {}
+
+    private static Map<String, Conflict> conflicts(Connection connection, Run run) throws SQLException {
+        Map<String, Conflict> conflicts = new TreeMap<>();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select ref, problems, cells from quarantine
+                where run_id = ? and code = 'duplicate_conflict' and column_name is null and state = 'open'
+                order by position limit ?
+                """)) {
+            statement.setLong(1, run.id());
+            statement.setInt(2, CONFLICTS_AT_ONCE);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    Problem problem = Json.problems(result.getString(2)).get(0);
+                    conflicts.put(
+                            result.getString(1),
+                            new Conflict(
+                                    problem,
+                                    ((Number) problem.arguments().get(0)).longValue(),
+                                    Json.texts(result.getString(3))));
+                }
+            }
+        }
+        return conflicts;
+    }
+
+    private void explain(
+            Connection connection, Run run, Map<String, Conflict> conflicts, Map<Long, Object[]> records)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update quarantine set column_name = ?, cell = ?, reason = ?, problems = ? where ref = ?")) {
+            for (Map.Entry<String, Conflict> entry : conflicts.entrySet()) {
+                Conflict conflict = entry.getValue();
+                Object[] first = records.getOrDefault(conflict.first(), new Object[0]);
+                List<String> differing = differing(run.request().columns(), first, conflict.cells());
+                String column = differing.isEmpty() ? "" : differing.get(0);
+                int at = run.request().columns().indexOf(column);
+                String cell = at < 0 || at >= conflict.cells().size() ? conflict.problem().value() : conflict.cells().get(at);
+                Problem problem = Problem.of(
+                        conflict.problem().code(),
+                        column,
+                        conflict.problem().value(),
+                        conflict.first(),
+                        String.join(", ", differing));
+                statement.setString(1, column);
+                statement.setString(2, cell);
+                statement.setString(3, database.settings().messages().problem(problem));
+                statement.setString(4, Json.problems(List.of(problem)));
+                statement.setString(5, entry.getKey());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static List<String> differing(List<String> columns, Object[] first, List<String> cells) {
+        List<String> differing = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            String one = i < first.length && first[i] != null ? first[i].toString() : "";
+            String other = i < cells.size() && cells.get(i) != null ? cells.get(i) : "";
+            if (!Objects.equals(one.strip(), other.strip())) {
+                differing.add(columns.get(i));
+            }
+        }
+        return differing;
+    }
+
+    private record Totals(Counts counts, Sums asRead, Sums asStored, Map<String, Long> anomalies) {}
+
+    private static Totals totals(Connection connection, Run run) throws SQLException {
+        Counts counts;
+        Sums asRead;
+        Sums asStored;
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select coalesce(sum(records_read), 0), coalesce(sum(inserted), 0), coalesce(sum(updated), 0),
+                       coalesce(sum(unchanged), 0), coalesce(sum(quarantined), 0), coalesce(sum(duplicates), 0),
+                       coalesce(sum(money_read), 0), coalesce(sum(bottles_read), 0),
+                       coalesce(sum(money_stored), 0), coalesce(sum(bottles_stored), 0)
+                from run_batches where run_id = ?
+                """)) {
+            statement.setLong(1, run.id());
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                counts = JdbcRunLedger.counts(result, 1);
+                asRead = new Sums(result.getBigDecimal(7), result.getBigDecimal(8));
+                asStored = new Sums(result.getBigDecimal(9), result.getBigDecimal(10));
+            }
+        }
+        Map<String, Long> anomalies = new TreeMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select anomalies from run_batches where run_id = ? and anomalies is not null")) {
+            statement.setLong(1, run.id());
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    Json.counts(result.getString(1)).forEach((code, n) -> anomalies.merge(code, n, Long::sum));
+                }
+            }
+        }
+        if (counts.written() > 0) {
+            anomalies.putAll(orphans(connection, run));
+        }
+        return new Totals(counts, asRead, asStored, anomalies);
+    }
+
+    /** Rows of this run whose other side has not arrived yet; they heal by themselves and are counted where they stand. */
+    private static Map<String, Long> orphans(Connection connection, Run run) throws SQLException {
+        Map<String, Long> orphans = new TreeMap<>();
+        if (run.table() == CanonicalTable.SALES_LINES) {
+            count(connection, run, "orphan_customer", "sales_lines", "customers", "customer_key", orphans);
+            count(connection, run, "orphan_product", "sales_lines", "product_catalog", "product_key", orphans);
+        } else if (run.table() == CanonicalTable.STOCK_LEVELS) {
+            count(connection, run, "orphan_product", "stock_levels", "product_catalog", "product_key", orphans);
+        }
+        return orphans;
+    }
+
+    private static void count(
+            Connection connection, Run run, String code, String from, String to, String key, Map<String, Long> orphans)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select count(*) from %1$s s
+                where s.run_id = ?
+                  and not exists (select 1 from %2$s o where o.%3$s = s.%3$s and o.deleted_at is null)
+                """.formatted(from, to, key))) {
+            statement.setLong(1, run.id());
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                if (result.getLong(1) > 0) {
+                    orphans.put(code, result.getLong(1));
+                }
+            }
+        }
+    }
+
+    /** Records how a run stands, with the totals of what it has committed. */
+    void recordTotals(
+            Connection connection,
+            Run run,
+            RunStatus status,
+            boolean proven,
+            String message,
+            String advice,
+            long workedMillis)
+            throws SQLException {
+        Totals totals = totals(connection, run);
+        List<Note> notes = run.notes();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                update runs set
+                    status = ?, ended_at = ?, worked_ms = worked_ms + ?, records_read = ?, inserted = ?, updated = ?,
+                    unchanged = ?, quarantined = ?, duplicates = ?, money_read = ?, money_stored = ?, bottles_read = ?,
+                    bottles_stored = ?, proven = ?, anomalies = ?, notes = ?, message = ?, advice = ?
+                where run_id = ?
+                """)) {
+            int p = 0;
+            Counts counts = totals.counts();
+            statement.setString(++p, status.sqlName());
+            statement.setObject(++p, Database.utc(database.clock().instant()));
+            statement.setLong(++p, workedMillis);
+            statement.setLong(++p, counts.read());
+            statement.setLong(++p, counts.inserted());
+            statement.setLong(++p, counts.updated());
+            statement.setLong(++p, counts.unchanged());
+            statement.setLong(++p, counts.quarantined());
+            statement.setLong(++p, counts.duplicates());
+            statement.setBigDecimal(++p, totals.asRead().money());
+            statement.setBigDecimal(++p, totals.asStored().money());
+            statement.setBigDecimal(++p, totals.asRead().bottles());
+            statement.setBigDecimal(++p, totals.asStored().bottles());
+            statement.setBoolean(++p, proven);
+            statement.setString(++p, Json.of(totals.anomalies()));
+            statement.setString(++p, Json.notes(notes));
+            statement.setString(++p, message);
+            statement.setString(++p, advice);
+            statement.setLong(++p, run.id());
+            statement.executeUpdate();
+        }
+    }
+
+    RunReport ofDryRun(Run run, Instant begun) {
+        return report(run, begun, RunStatus.DRY_RUN, run.comparison().counts().balance(), null, null);
+    }
+
+    RunReport ofFailedDryRun(Run run, Instant begun, String message, String advice) {
+        return report(run, begun, RunStatus.FAILED, false, message, advice);
+    }
+
+    private RunReport report(
+            Run run, Instant begun, RunStatus status, boolean proven, String message, String advice) {
+        Comparison dry = run.comparison();
+        Instant now = database.clock().instant();
+        Instant start = begun == null ? now : begun;
+        return new RunReport(
+                0,
+                run.stream().source(),
+                run.stream().stream(),
+                run.table().sqlName(),
+                run.request().options().trigger(),
+                run.request().file().name(),
+                run.request().file().size(),
+                run.request().file().sha256(),
+                run.request().mapping(),
+                run.request().mappingHash(),
+                status,
+                dry.counts(),
+                dry.anomalies(),
+                dry.sums(),
+                dry.sums(),
+                proven,
+                start,
+                Duration.between(start, now),
+                run.notes(),
+                message,
+                advice,
+                dry.changes());
+    }
+}

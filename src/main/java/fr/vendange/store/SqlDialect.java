@@ -1,0 +1,42 @@
+package fr.vendange.store;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** What H2 and PostgreSQL do differently. Everything else is the same SQL. */
+interface SqlDialect {
+    /** The folder of the migrations under {@code db/}, and of the derivations under {@code sql/}. */
+    String folder();
+
+    /** How many batches may be written at the same time. */
+    int writers();
+
+    /** Prepares the transaction of a batch. */
+    void beginBatch(Connection connection) throws SQLException;
+
+    /** Writes rows whose keys are not in the table. */
+    void insert(Connection connection, TargetTable table, List<StoredRow> rows) throws SQLException;
+
+    /** Rewrites rows whose keys are in the table. */
+    void update(Connection connection, TargetTable table, List<StoredRow> rows) throws SQLException;
+
+    /** A relation {@code u} of the texts bound to the parameter: {@code u.k}, in order {@code u.i} from 1. */
+    String texts();
+
+    /** The same with a hash each: {@code u.k}, {@code u.h}, {@code u.i}. */
+    String textsAndHashes();
+
+    default Array array(Connection connection, Collection<String> texts) throws SQLException {
+        return connection.createArrayOf(textType(), texts.toArray(new String[0]));
+    }
+
+    default Array array(Connection connection, UUID[] hashes) throws SQLException {
+        return connection.createArrayOf("uuid", hashes);
+    }
+
+    String textType();
+}
