@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,8 @@ import java.util.TreeSet;
  * in home, the defaults in the program.
  */
 final class SettingLayers {
-    private static final String OURS = "vendange.";
+    private static final String PROGRAM = "vendange.";
+    private static final List<String> OURS = List.of(PROGRAM, "export.");
 
     private final Map<String, String> options;
     private final Map<String, String> environment;
@@ -56,7 +58,7 @@ final class SettingLayers {
         Map<String, String> file = Files.exists(fileName) ? read(fileName) : Map.of();
         for (String key : file.keySet()) {
             // a misspelt key would leave the default in force without a word
-            if (key.startsWith(OURS) && !defaults.containsKey(key)) {
+            if (OURS.stream().anyMatch(key::startsWith) && !defaults.containsKey(key)) {
                 throw new CannotProceed("setting_unknown", key, fileName, nearest(key, defaults));
             }
         }
@@ -67,7 +69,7 @@ final class SettingLayers {
     Optional<Given> find(String key) {
         String variable = variable(key);
         if (options.containsKey(key)) {
-            return given(options.get(key), "--" + key.replace(OURS, "").replace('.', '-'));
+            return given(options.get(key), "--" + key.replace(PROGRAM, "").replace('.', '-'));
         }
         if (environment.containsKey(variable)) {
             return given(environment.get(variable), variable);

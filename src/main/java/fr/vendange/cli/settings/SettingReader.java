@@ -123,14 +123,18 @@ final class SettingReader {
         };
     }
 
-    /** A size in bytes. */
-    long size(String key) throws CannotProceed {
+    /** A size in bytes, from 1 to so many. */
+    long size(String key, long most) throws CannotProceed {
         Matcher parts = SIZE.matcher(required(key).value());
         if (!parts.matches()) {
             throw wrong(key, "size");
         }
         String unit = parts.group(2) == null ? "B" : parts.group(2).toUpperCase(Locale.ROOT);
-        return Long.parseLong(parts.group(1)) * BYTES.get(unit);
+        long size = Long.parseLong(parts.group(1)) * BYTES.get(unit);
+        if (size < 1 || size > most) {
+            throw wrong(key, "size_up_to", most >> 20);
+        }
+        return size;
     }
 
     Path folder(String key) throws CannotProceed {

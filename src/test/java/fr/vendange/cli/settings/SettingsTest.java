@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.vendange.canonical.Authority;
 import fr.vendange.canonical.Messages;
+import fr.vendange.export.ExportLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -58,9 +59,7 @@ class SettingsTest {
                         Duration.ofSeconds(5)),
                 settings.folders());
         assertEquals(new LoadSettings(5000, 2), settings.loads());
-        assertEquals(
-                new ReaderSettings(Optional.empty(), 2L << 30, 50_000_000, 1000, 1 << 20, 100, 1000),
-                settings.reader());
+        assertEquals(new ReaderSettings(Optional.empty(), ExportLimits.DEFAULTS), settings.reader());
         assertEquals(
                 new SegmentSettings(
                         List.of(30, 90, 180, 365),
@@ -130,7 +129,7 @@ class SettingsTest {
 
     @Test
     void anEncodingIsReadAsOne() throws Exception {
-        write("vendange.reader.encoding=windows-1252");
+        write("export.encoding=windows-1252");
 
         assertEquals(
                 Optional.of(Charset.forName("windows-1252")),
@@ -159,8 +158,9 @@ class SettingsTest {
             vendange.loaders | 17 | « 17 » (VENDANGE_LOADERS) ; un nombre entier de 1 à 16 est attendu.
             vendange.batch.size | 0 | « 0 » (VENDANGE_BATCH_SIZE) ; un nombre entier de 1 à 100000 est attendu.
             vendange.inbox.min-age | 5 | « 5 » (VENDANGE_INBOX_MIN_AGE) ; une durée comme 200ms, 5s, 2m ou 1h est attendue.
-            vendange.reader.max-field-size | 1 Mo | « 1 Mo » (VENDANGE_READER_MAX_FIELD_SIZE) ; une taille comme 500KB, 1MB ou 2GB est attendue.
-            vendange.reader.encoding | latin | « latin » (VENDANGE_READER_ENCODING) ; un encodage comme UTF-8 ou windows-1252 est attendu.
+            export.max-field-size | 1 Mo | « 1 Mo » (EXPORT_MAX_FIELD_SIZE) ; une taille comme 500KB, 1MB ou 2GB est attendue.
+            export.max-field-size | 1GB | « 1GB » (EXPORT_MAX_FIELD_SIZE) ; une taille de 1B à 128MB est attendue.
+            export.encoding | latin | « latin » (EXPORT_ENCODING) ; un encodage comme UTF-8 ou windows-1252 est attendu.
             vendange.shrink.max-percent | 120 | « 120 » (VENDANGE_SHRINK_MAX_PERCENT) ; un nombre entier de 0 à 100 est attendu.
             vendange.shrink.max-percent | 12,5 | « 12,5 » (VENDANGE_SHRINK_MAX_PERCENT) ; un nombre entier de 0 à 100 est attendu.
             vendange.rfm.recency-days | 30, 90 | « 30, 90 » (VENDANGE_RFM_RECENCY_DAYS) ; 4 nombres entiers séparés par des virgules sont attendus.
