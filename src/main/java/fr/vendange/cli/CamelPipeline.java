@@ -1,0 +1,100 @@
+package fr.vendange.cli;
+
+import fr.vendange.cli.settings.Settings;
+import fr.vendange.run.Run;
+import fr.vendange.run.RunOptions;
+import fr.vendange.run.RunReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+
+/** The routes of home in a Camel of their own. */
+final class CamelPipeline implements Pipeline {
+    private static final int SHUTDOWN_SECONDS = 30;
+    private static final String DROP = "direct:isavigne-drop";
+    private static final String REPLAY = "direct:quarantine-replay";
+    private static final String TRIGGER = "VendangeTrigger";
+    private static final String DRY_RUN = "VendangeDryRun";
+    private static final String FORCE = "VendangeForce";
+    private static final String ACCEPT_SHRINK = "VendangeAcceptShrink";
+    private static final String OUTCOMES = "VendangeOutcomes";
+
+    private final Main main = new Main();
+    private final Supplier<List<Run>> inFlight;
+
+    /**
+     * @param beans what the components and routes look up, by name; by type too
+     * @param inFlight the runs under way
+     * @param watch whether the folders are watched
+     */
+    CamelPipeline(Settings settings, Map<String, Object> beans, Supplier<List<Run>> inFlight, boolean watch) {
+        this.inFlight = inFlight;
+        main.configure()
+                .withName("vendange")
+                .withRoutesIncludePattern("file:" + settings.home().routes() + "/*.camel.yaml")
+                .withShutdownTimeout(SHUTDOWN_SECONDS)
+                .withAutoConfigurationLogSummary(false)
+                .withBasePackageScanEnabled(false);
+        // our own settings are complete; Camel would look for application.properties by itself
+        main.setDefaultPropertyPlaceholderLocation("false");
+        settings.properties().forEach(main::addInitialProperty);
+        main.addOverrideProperty("vendange.watch", Boolean.toString(watch));
+        // the process decides when it stops, and stops the store after the routes
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        beans.forEach(main::bind);
+    }
+
+    @Override
+    public void start() throws PipelineStopped {
+        try {
+            main.start();
+        } catch (Exception e) {
+            throw new PipelineStopped(e, List.of());
+        }
+    }
+
+    @Override
+    public List<RunReport> load(Path file, RunOptions options) throws PipelineStopped {
+        return send(DROP, file.toFile(), options);
+    }
+
+    @Override
+    public List<RunReport> replay(List<String> refs) throws PipelineStopped {
+        return send(REPLAY, refs, new RunOptions("replay", false, false, false));
+    }
+
+    @Override
+    public List<Run> inFlight() {
+        return inFlight.get();
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+
+    private List<RunReport> send(String endpoint, Object body, RunOptions options) throws PipelineStopped {
+        // batches may end side by side
+        List<RunReport> outcomes = new CopyOnWriteArrayList<>();
+        ProducerTemplate template = main.getCamelContext().createProducerTemplate();
+        Exchange answer = template.send(endpoint, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.setProperty(TRIGGER, options.trigger());
+            exchange.setProperty(DRY_RUN, options.dryRun());
+            exchange.setProperty(FORCE, options.force());
+            exchange.setProperty(ACCEPT_SHRINK, options.acceptShrink());
+            exchange.setProperty(OUTCOMES, outcomes);
+        });
+        template.stop();
+        if (answer.getException() != null) {
+            throw new PipelineStopped(answer.getException(), outcomes);
+        }
+        return List.copyOf(outcomes);
+    }
+}
