@@ -87,6 +87,37 @@ class MappingCatalogTest {
     }
 
     @Test
+    void cashSalesWithoutAClientGetOneWhereTheEstateWantsIt() throws Exception {
+        String shipped = Files.readString(Shipped.FOLDER.resolve("isavigne-ventes.yaml"));
+        String wanted = shipped.replace("# default: COMPTOIR", "default: COMPTOIR");
+        assertNotEquals(shipped, wanted);
+        write("isavigne-ventes.yaml", wanted);
+        MappingFile ventes = MappingCatalog.load(folder).current().all().get(0);
+
+        BoundMapping mapping = Shipped.bind(ventes, Map.of(), null, "code_client|produit_key|date|quantite");
+
+        Mapped cash = Shipped.map(mapping, "|P1|01/03/2025|1");
+        assertEquals("isavigne-COMPTOIR", cash.row().get("customer_key"));
+        assertTrue(Shipped.notes(mapping).contains("Une cellule vide de « code_client » vaut « COMPTOIR »."));
+    }
+
+    @Test
+    void aColumnAndASynonymAreAddedWithoutJava() throws Exception {
+        String shipped = Files.readString(Shipped.FOLDER.resolve("isavigne-produits.yaml"));
+        write(
+                "produits.yaml",
+                shipped.replace("from: [nom,", "from: [intitulé du vin, nom,")
+                        + "  total_acidity: { from: [acidité totale] }\n");
+        MappingFile products = MappingCatalog.load(folder).current().all().get(0);
+
+        BoundMapping mapping = Shipped.bind(products, Map.of(), null, "produit_key|Intitulé du vin|Acidité totale");
+
+        Mapped mapped = Shipped.map(mapping, "P1|Chinon|3,45");
+        assertEquals("Chinon", mapped.row().get("name"));
+        assertEquals(new BigDecimal("3.45"), mapped.row().get("total_acidity"));
+    }
+
+    @Test
     void theHashIsThatOfTheMeaning() throws Exception {
         write("a.yaml", CONTACTS);
         String hash = MappingCatalog.load(folder).current().all().get(0).hash();
