@@ -26,6 +26,7 @@ public final class BoundMapping implements RecordMapping {
     private final ImpliedChecks checks;
     private final KeyBasis keyBasis;
     private final Column total;
+    private final Column quantity;
     private final SourceCell unitPrice;
     private final SourceCell key;
     private final BindingReport report;
@@ -47,6 +48,7 @@ public final class BoundMapping implements RecordMapping {
         this.checks = new ImpliedChecks(table, cells, units, tomorrow);
         this.keyBasis = keyBasis;
         this.total = table.find("price_total_eur").orElse(null);
+        this.quantity = table.find("quantity_units").orElse(null);
         this.unitPrice = table.find("price_unit_eur").map(column -> cells[column.ordinal()]).orElse(null);
         this.key = cells[0];
         this.report = report;
@@ -83,12 +85,10 @@ public final class BoundMapping implements RecordMapping {
 
     /** Two numbers that fit can have a product that does not; a total that is left out would be missed by nobody. */
     private void refuseTotalThatDoesNotFit(Object[] cells, Row row, Findings findings) {
-        if (total != null && row.get(total) == null && unitPrice != null) {
-            Object quantity = row.get("quantity_units");
-            if (row.get(unitPrice.column()) != null && quantity != null) {
-                findings.at(unitPrice.header(), total, unitPrice.raw(cells));
-                findings.refuse("number_too_large", NumberReader.largest(total.type()));
-            }
+        boolean untold = total != null && row.get(total) == null && unitPrice != null;
+        if (untold && row.get(unitPrice.column()) != null && row.get(quantity) != null) {
+            findings.at(unitPrice.header(), total, unitPrice.raw(cells));
+            findings.refuse("number_too_large", NumberReader.largest(total.type()));
         }
     }
 

@@ -23,7 +23,8 @@ class AnyRecordTest {
         mappings = List.of(
                 Shipped.bind(
                         "isavigne-ventes",
-                        "num_ligne|num_commande|code_client|produit_key|date|quantite|unite|prix_unitaire|montant|notes"),
+                        "num_ligne|num_commande|code_client|produit_key|date|quantite|unite|prix_unitaire|montant"
+                                + "|notes"),
                 Shipped.bind(
                         "isavigne-clients",
                         "code_client|nom|email|mobile|opt-in|adresse|cp|pays|ville|prenom"),

@@ -365,8 +365,8 @@ class IsavigneMappingsTest {
     @CsvSource(
             delimiter = '!',
             value = {
-                "isavigne-clients!nom|ville!La colonne « code_client » manque ; colonnes lues : nom, ville. Ajoutez-la à"
-                        + " l’export, ou son nom à la correspondance.",
+                "isavigne-clients!nom|ville!La colonne « code_client » manque ; colonnes lues : nom, ville."
+                        + " Ajoutez-la à l’export, ou son nom à la correspondance.",
                 "isavigne-ventes!N° client|produit|qté|_ref!La colonne « date » manque ; colonnes lues : N° client,"
                         + " produit, qté. Ajoutez-la à l’export, ou son nom à la correspondance.",
                 "isavigne-stock!quantite!Les colonnes « produit_key » et « entrepot » manquent ; colonnes lues :"

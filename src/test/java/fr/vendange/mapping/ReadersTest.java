@@ -143,7 +143,8 @@ class ReadersTest {
 
     @Test
     void codesFromNumbersCarryNoDecimals() {
-        assertEquals(ReadCell.value("isavigne-42"), ReadCell.of(CodeReader.prefixed("isavigne"), new BigDecimal("42.0")));
+        assertEquals(
+                ReadCell.value("isavigne-42"), ReadCell.of(CodeReader.prefixed("isavigne"), new BigDecimal("42.0")));
         assertEquals(ReadCell.value("CHI-BLC-2023"), ReadCell.of(CodeReader.productKey(), " chi blc 2023"));
     }
 
@@ -182,7 +183,8 @@ class ReadersTest {
     @Test
     void refusesWhatIsNeitherYesNorNo() {
         assertEquals(
-                ReadCell.refused("« peut-être » n’est ni oui ni non"), ReadCell.of(new BooleanReader(true), "peut-être"));
+                ReadCell.refused("« peut-être » n’est ni oui ni non"),
+                ReadCell.of(new BooleanReader(true), "peut-être"));
     }
 
     @Test
