@@ -17,10 +17,10 @@ import java.util.UUID;
  *
  * <p>The newest entries are in memory, the others in sorted files in the work folder ({@link SpilledEntries} says how).
  * Heap: 3 MB of entries, 2 bytes a row for the filter but at most 32 MB, a byte for 16 rows to search the files by:
- * 4 MB for a small file, 40 MB for 50 M rows. Measured on two busy cores, files and merges included: a new key costs 0.2
- * to 0.3 µs in a file of 1 M rows, 0.4 µs in one of 5 M, 0.9 µs in one of 50 M; a repeated one that is in a file 2.5 to
- * 7 µs. Disk: 40 bytes a key, up to twice that while files merge, free again with {@link #close} and with the process,
- * even a killed one.
+ * 4 MB for a small file, 40 MB for 50 M rows. Measured on two busy cores, files and merges included: a new key costs
+ * 0.2 to 0.3 µs in a file of 1 M rows, 0.4 µs in one of 5 M, 0.9 µs in one of 50 M; a repeated one that is in a file
+ * 2.5 to 7 µs. Disk: 40 bytes a key, up to twice that while files merge, free again with {@link #close} and with the
+ * process, even a killed one.
  *
  * <p>A file has either keys to look up or, where its lines have no id, ranks to count; each has a structure of its own
  * that costs nothing until it is used. For one thread at a time. After an IOException only {@link #close} makes sense.

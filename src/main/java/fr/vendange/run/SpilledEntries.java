@@ -14,8 +14,8 @@ import java.util.List;
  * one of the next, so that 50 M entries lie in a dozen segments and not in 760. A key is looked for in memory, then,
  * unless the {@link SpilledFilter} knows that it is in no file, in the segments, with one read each.
  *
- * <p>Why {@value #MERGED}: merging by eight writes a third less and compares more, and measured the same; by four, fewer
- * files are open and buffered.
+ * <p>Why {@value #MERGED}: merging by eight writes a third less and compares more, and measured the same; by four,
+ * fewer files are open and buffered.
  *
  * <p>Files are read, not mapped: mapped pages count as the process's resident memory, which must stay flat too.
  */
