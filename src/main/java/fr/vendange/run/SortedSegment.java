@@ -183,7 +183,7 @@ final class SortedSegment {
         }
     }
 
-    /** Writes a segment into a file, over what it held. */
+    /** Writes a segment into an empty file. */
     static final class Writer {
         private final FileChannel file;
         private final int entryLongs;
