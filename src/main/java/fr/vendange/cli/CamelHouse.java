@@ -3,29 +3,95 @@ package fr.vendange.cli;
 import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.CannotProceed;
 import fr.vendange.cli.settings.Home;
+import fr.vendange.cli.settings.SegmentSettings;
 import fr.vendange.cli.settings.Settings;
-import fr.vendange.run.Run;
-import java.util.List;
+import fr.vendange.export.component.CorrectionsName;
+import fr.vendange.mapping.MappingCatalog;
+import fr.vendange.mapping.MappingInvalid;
+import fr.vendange.run.RunReport;
+import fr.vendange.run.RunsInFlight;
+import fr.vendange.store.Database;
+import fr.vendange.store.Rfm;
+import fr.vendange.store.ShrinkLimit;
+import fr.vendange.store.StoreSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /** The program as it is put together: the one place where the store and the routes meet. */
 final class CamelHouse implements House {
+    private final Clock clock = Clock.systemUTC();
+
     @Override
     public Services open(Settings settings, Messages messages) throws CannotProceed {
         Home.made(settings.database().folder());
-        throw new UnsupportedOperationException("The store joins on merge");
+        MappingCatalog catalog = catalog(settings, messages);
+        Database database = Database.open(store(settings, messages, catalog));
+        return new Services(
+                settings,
+                messages,
+                database.ledger(),
+                database.canonicalStore(),
+                database.quarantine(),
+                database.overview(),
+                catalog,
+                report -> corrections(settings, report),
+                database::close);
+    }
+
+    private MappingCatalog catalog(Settings settings, Messages messages) throws CannotProceed {
+        Path folder = settings.home().routes().resolve("mappings");
+        try {
+            return MappingCatalog.load(folder, clock);
+        } catch (MappingInvalid e) {
+            throw new CannotProceed("mapping_invalid", e.problems().get(0).sentence(messages));
+        } catch (IOException e) {
+            throw new CannotProceed("mappings_unreadable", folder, e.getMessage());
+        }
+    }
+
+    private StoreSettings store(Settings settings, Messages messages, MappingCatalog catalog) {
+        SegmentSettings segments = settings.segments();
+        return new StoreSettings(
+                settings.database().url().orElse(null),
+                settings.database().user().orElse(null),
+                settings.database().password().orElse(null),
+                settings.database().folder(),
+                new Rfm(
+                        segments.recencyDays(),
+                        segments.frequencyOrders(),
+                        segments.monetaryEur(),
+                        segments.atRiskDays(),
+                        segments.inactiveDays()),
+                new ShrinkLimit(settings.shrink().maxPercent(), settings.shrink().minRows()),
+                settings.sources().sales(),
+                settings.sources().priority(),
+                settings.sources().winePriority(),
+                catalog.current().units(),
+                messages,
+                clock);
+    }
+
+    private static Optional<Path> corrections(Settings settings, RunReport report) {
+        return Optional.of(settings.folders().corrections().resolve(CorrectionsName.of(report)))
+                .filter(Files::exists);
     }
 
     @Override
     public Pipeline pipeline(Services services, boolean watch) {
+        RunsInFlight inFlight = new RunsInFlight();
         Map<String, Object> beans = Map.of(
                 "ledger", services.ledger(),
                 "store", services.store(),
                 "quarantine", services.quarantine(),
-                "settings", services.settings(),
-                "messages", services.messages());
-        Supplier<List<Run>> inFlight = List::of;
-        return new CamelPipeline(services.settings(), beans, inFlight, watch);
+                "catalog", services.catalog(),
+                "limits", services.settings().reader().limits(),
+                "clock", clock,
+                "messages", services.messages(),
+                "inFlight", inFlight);
+        return new CamelPipeline(services.settings(), beans, inFlight::current, watch);
     }
 }

@@ -2,6 +2,7 @@ package fr.vendange.cli;
 
 import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.Settings;
+import fr.vendange.mapping.MappingCatalog;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 /**
  * The ports on an open store, with the settings it was opened by.
  *
+ * @param catalog the mappings of home
  * @param corrections the file in which a run's refused records wait to be corrected, while it is there
  * @param closing gives the store back; may be called again
  */
@@ -25,6 +27,7 @@ record Services(
         CanonicalStore store,
         Quarantine quarantine,
         Overview overview,
+        MappingCatalog catalog,
         Function<RunReport, Optional<Path>> corrections,
         Runnable closing)
         implements AutoCloseable {

@@ -20,10 +20,10 @@ import fr.vendange.run.StreamKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** A store and routes that say what a test wrote down for them, and remember what they were asked. */
 final class FakeHouse implements House {
@@ -55,6 +55,7 @@ final class FakeHouse implements House {
                 new FakeStore(),
                 new FakeQuarantine(),
                 new FakeOverview(),
+                null,
                 run -> Optional.ofNullable(corrections.get(run.runId())),
                 () -> asked.add("store closed"));
     }
@@ -130,8 +131,8 @@ final class FakeHouse implements House {
         }
 
         @Override
-        public void ofRun(long runId, Consumer<QuarantineEntry> each) {
-            entries.stream().filter(e -> e.runId() == runId).forEach(each);
+        public Iterator<QuarantineEntry> ofRun(long runId) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
