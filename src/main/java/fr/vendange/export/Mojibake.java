@@ -44,27 +44,23 @@ final class Mojibake {
 
     /** The cell as it was meant; empty when it says what it means or the way back is not certain. */
     static Optional<String> repair(String cell) {
-        String repaired = cell;
-        for (int i = 0; i < TIMES && suspects(repaired); i++) {
-            Optional<String> once = repairOnce(repaired);
-            if (once.isEmpty()) {
-                break;
-            }
-            repaired = once.get();
-        }
-        return repaired.equals(cell) ? Optional.empty() : Optional.of(repaired);
+        return repair(cell, TIMES);
     }
 
-    private static Optional<String> repairOnce(String cell) {
+    private static Optional<String> repair(String cell, int times) {
+        if (times == 0 || !suspects(cell)) {
+            return Optional.empty();
+        }
         for (byte[] misread : BYTES) {
             byte[] original = encode(cell, misread);
-            if (original.length == 0) {
-                continue;
-            }
             CharBuffer text = CharBuffer.allocate(original.length);
             CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(original), text, true);
-            if (result.isUnderflow() && isPlausible(text.flip())) {
-                return Optional.of(text.toString());
+            if (original.length > 0 && result.isUnderflow()) {
+                String once = text.flip().toString();
+                Optional<String> repaired = repair(once, times - 1);
+                if (repaired.isPresent() || isPlausible(once)) {
+                    return Optional.of(repaired.orElse(once));
+                }
             }
         }
         return Optional.empty();
@@ -84,7 +80,7 @@ final class Mojibake {
         return bytes;
     }
 
-    private static boolean isPlausible(CharSequence text) {
+    private static boolean isPlausible(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean letter = c >= 0xC0 && c <= 0xFF;
