@@ -5,6 +5,7 @@ import static fr.vendange.export.Exports.inspect;
 import static fr.vendange.export.Exports.lines;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import fr.vendange.run.FileRefused;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +133,25 @@ class ExportFileTest {
     void refusesByContentWhateverTheName(String hex, String code) throws Exception {
         Path file = Files.write(folder.resolve("ventes.csv"), HexFormat.of().parseHex(hex));
         assertEquals(code, assertThrows(FileRefused.class, () -> inspect(file)).code());
+    }
+
+    @Test
+    void refusesWhatIsNotThere() {
+        assertEquals(
+                "Le fichier « rien.csv » n’existe pas ou n’existe plus.",
+                assertThrows(FileRefused.class, () -> inspect(folder.resolve("rien.csv")))
+                        .reason(FRENCH));
+        assertEquals("not_a_file", assertThrows(FileRefused.class, () -> inspect(folder)).code());
+    }
+
+    @Test
+    void refusesWhatItMayNotRead() throws Exception {
+        Path file = Exports.file(folder, "ventes.csv", "a;b\n", StandardCharsets.UTF_8);
+        Files.setPosixFilePermissions(file, Set.of());
+        assumeFalse(Files.isReadable(file), "whoever runs the tests reads everything");
+        assertEquals(
+                "Le fichier « ventes.csv » ne peut pas être ouvert : les droits de lecture manquent.",
+                assertThrows(FileRefused.class, () -> inspect(file)).reason(FRENCH));
     }
 
     @Test
