@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * UTF-8 that somebody read as Windows-1252 ("ChÃ¢teau") or as Mac Roman ("Ch√¢teau") before the file was written. The way
- * back is taken only when it loses nothing and ends in Western text: each character of the cell has a byte in the wrong
- * encoding, the bytes are strictly valid UTF-8, and what they say is letters and signs that a French office writes. Done
- * twice over ("ChÃƒÂ¢teau") it is undone twice.
+ * UTF-8 that somebody read as Windows-1252 ("ChÃ¢teau") or as Mac Roman ("Ch√¢teau") before the file was written. The
+ * way back is taken only when it loses nothing and ends in Western text: each character of the cell has a byte in the
+ * wrong encoding, the bytes are strictly valid UTF-8, and what they say is letters and signs that a French office
+ * writes. Done twice over ("ChÃƒÂ¢teau") it is undone twice.
  */
 final class Mojibake {
     private static final int TIMES = 3;
@@ -91,7 +91,9 @@ final class Mojibake {
         return true;
     }
 
-    /** The byte of each character, 0 where it has none; C1 controls stand for the bytes an encoding leaves undefined. */
+    /**
+     * The byte of each character, 0 where it has none; C1 controls stand for the bytes an encoding leaves undefined.
+     */
     private static byte[] bytesOf(Charset charset) {
         byte[] all = new byte[128];
         for (int i = 0; i < 128; i++) {

@@ -96,7 +96,8 @@ class ExportFileTest {
         FileRefused refused = assertThrows(
                 FileRefused.class,
                 () -> ExportFile.inspect(file, "x", ExportLimits.DEFAULTS, Optional.of(StandardCharsets.UTF_8)));
-        assertEquals("Le fichier « x » n’est pas en UTF-8 : octet CE à la position 6, ligne 2.", refused.reason(FRENCH));
+        assertEquals(
+                "Le fichier « x » n’est pas en UTF-8 : octet CE à la position 6, ligne 2.", refused.reason(FRENCH));
     }
 
     @Test

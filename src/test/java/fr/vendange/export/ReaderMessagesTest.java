@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReaderMessagesTest {
     private static final Pattern CODE = Pattern.compile(
-            "(FileRefused|Problem\\.of|ReaderNote\\.of)\\(\\s*\"([a-z_0-9]+)\"|(encoding|is|other|not)_[a-z_]+(?=\",|\"\\))");
+            "(FileRefused|Problem\\.of|ReaderNote\\.of)\\(\\s*\"([a-z_0-9]+)\"|"
+                    + "(encoding|is|other|not)_[a-z_]+(?=\",|\"\\))");
 
     @ParameterizedTest
     @ValueSource(strings = {"refusals", "reading", "reader_notes"})
