@@ -1,8 +1,10 @@
 package fr.vendange.cli;
 
 import fr.vendange.cli.settings.CannotProceed;
+import fr.vendange.mapping.MappingInvalid;
 import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +46,7 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CannotProceed {
+    public Integer call() throws CannotProceed, IOException, MappingInvalid {
         long start = session.surroundings().nanoTime().getAsLong();
         LoadPaths load = LoadPaths.of(paths);
         try (Services services = session.open(common, store.jdbcUrl());

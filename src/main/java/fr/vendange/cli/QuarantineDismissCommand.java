@@ -1,6 +1,8 @@
 package fr.vendange.cli;
 
 import fr.vendange.cli.settings.CannotProceed;
+import fr.vendange.mapping.MappingInvalid;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +28,7 @@ final class QuarantineDismissCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CannotProceed {
+    public Integer call() throws CannotProceed, IOException, MappingInvalid {
         try (Services services = session.open(common, store.jdbcUrl())) {
             for (String ref : refs) {
                 if (services.quarantine().find(ref).isEmpty()) {

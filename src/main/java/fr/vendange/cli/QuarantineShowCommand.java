@@ -1,7 +1,9 @@
 package fr.vendange.cli;
 
 import fr.vendange.cli.settings.CannotProceed;
+import fr.vendange.mapping.MappingInvalid;
 import fr.vendange.run.QuarantineEntry;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +29,7 @@ final class QuarantineShowCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CannotProceed {
+    public Integer call() throws CannotProceed, IOException, MappingInvalid {
         try (Services services = session.open(common, store.jdbcUrl())) {
             Optional<QuarantineEntry> entry = services.quarantine().find(ref);
             if (entry.isEmpty()) {

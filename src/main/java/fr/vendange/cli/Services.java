@@ -2,6 +2,7 @@ package fr.vendange.cli;
 
 import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.Settings;
+import fr.vendange.mapping.MappingCatalog;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
@@ -21,6 +22,7 @@ import java.util.function.Function;
 record Services(
         Settings settings,
         Messages messages,
+        MappingCatalog mappings,
         RunLedger ledger,
         CanonicalStore store,
         Quarantine quarantine,

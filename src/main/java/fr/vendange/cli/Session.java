@@ -6,6 +6,8 @@ import fr.vendange.cli.settings.CannotProceed;
 import fr.vendange.cli.settings.Home;
 import fr.vendange.cli.settings.Secrets;
 import fr.vendange.cli.settings.Settings;
+import fr.vendange.mapping.MappingInvalid;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +67,8 @@ final class Session {
         return settings;
     }
 
-    Services open(CommonOptions common, Optional<String> jdbcUrl) throws CannotProceed {
+    Services open(CommonOptions common, Optional<String> jdbcUrl)
+            throws CannotProceed, IOException, MappingInvalid {
         return house.open(settings(common, jdbcUrl), messages);
     }
 

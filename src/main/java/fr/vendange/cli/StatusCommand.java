@@ -1,6 +1,8 @@
 package fr.vendange.cli;
 
 import fr.vendange.cli.settings.CannotProceed;
+import fr.vendange.mapping.MappingInvalid;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +27,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CannotProceed {
+    public Integer call() throws CannotProceed, IOException, MappingInvalid {
         try (Services services = session.open(common, store.jdbcUrl())) {
             Status status = Status.of(services, runs);
             session.print(

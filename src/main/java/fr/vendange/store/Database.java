@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import fr.vendange.run.CanonicalStore;
+import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
@@ -134,6 +135,10 @@ public final class Database implements AutoCloseable {
 
     public Quarantine quarantine() {
         return quarantine;
+    }
+
+    public Overview overview() {
+        return new JdbcOverview(this);
     }
 
     /** For routes and pages that read with SQL of their own. */

@@ -51,6 +51,7 @@ final class FakeHouse implements House {
         return new Services(
                 settings,
                 messages,
+                null,
                 new FakeLedger(),
                 new FakeStore(),
                 new FakeQuarantine(),
