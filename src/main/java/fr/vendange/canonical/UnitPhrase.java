@@ -94,7 +94,8 @@ final class UnitPhrase {
         if (format != null && format.bottles() != null) {
             bottles = bottles.multiply(format.bottles());
         }
-        return Optional.of(new BottleUnit(bottles, volume != null ? volume : format == null ? null : format.volumeCl()));
+        BigDecimal usual = format == null ? null : format.volumeCl();
+        return Optional.of(new BottleUnit(bottles, volume != null ? volume : usual));
     }
 
     private boolean contradicts(BottleUnits.Word named) {

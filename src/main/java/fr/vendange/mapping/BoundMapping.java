@@ -26,6 +26,8 @@ public final class BoundMapping implements RecordMapping {
     private final ImpliedChecks checks;
     private final KeyBasis keyBasis;
     private final Column total;
+    private final Column quantity;
+    private final SourceCell unitPrice;
     private final SourceCell key;
     private final BindingReport report;
 
@@ -46,6 +48,8 @@ public final class BoundMapping implements RecordMapping {
         this.checks = new ImpliedChecks(table, cells, units, tomorrow);
         this.keyBasis = keyBasis;
         this.total = table.find("price_total_eur").orElse(null);
+        this.quantity = table.find("quantity_units").orElse(null);
+        this.unitPrice = table.find("price_unit_eur").map(column -> cells[column.ordinal()]).orElse(null);
         this.key = cells[0];
         this.report = report;
     }
@@ -65,6 +69,7 @@ public final class BoundMapping implements RecordMapping {
         }
         BigDecimal statedTotal = total == null ? null : (BigDecimal) row.get(total);
         DerivedColumns.complete(row);
+        refuseTotalThatDoesNotFit(cells, row, findings);
         checks.check(cells, row, statedTotal, findings);
         String basis = null;
         if (row.key() == null && keyBasis != null) {
@@ -76,6 +81,15 @@ public final class BoundMapping implements RecordMapping {
         boolean loads = findings.problemCount() == 0;
         return new Mapped(
                 record, loads ? row : null, row.key(), basis, findings.problems(), findings.anomalies());
+    }
+
+    /** Two numbers that fit can have a product that does not; a total that is left out would be missed by nobody. */
+    private void refuseTotalThatDoesNotFit(Object[] cells, Row row, Findings findings) {
+        boolean untold = total != null && row.get(total) == null && unitPrice != null;
+        if (untold && row.get(unitPrice.column()) != null && row.get(quantity) != null) {
+            findings.at(unitPrice.header(), total, unitPrice.raw(cells));
+            findings.refuse("number_too_large", NumberReader.largest(total.type()));
+        }
     }
 
     /**

@@ -8,8 +8,8 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 
 /**
- * Reads dates into instants. Thousands of rows share a day, so texts are remembered. A number that came as a number is a
- * spreadsheet's serial day; a text of digits is one only where the mapping says {@code excel_serial: true}.
+ * Reads dates into instants. Thousands of rows share a day, so texts are remembered. A number that came as a number is
+ * a spreadsheet's serial day; a text of digits is one only where the mapping says {@code excel_serial: true}.
  */
 final class DateReader implements CellReader {
     private static final int REMEMBERED = 1024;

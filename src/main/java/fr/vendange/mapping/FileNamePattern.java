@@ -4,8 +4,8 @@ import fr.vendange.canonical.Folding;
 import java.util.regex.Pattern;
 
 /**
- * A file name with {@code *} for anything, case and accents ignored. It is matched against the name with and without its
- * ending, so that {@code *vente*} takes {@code Ventes 2025.XLSX}.
+ * A file name with {@code *} for anything, case and accents ignored. It is matched against the name with and without
+ * its ending, so that {@code *vente*} takes {@code Ventes 2025.XLSX}.
  */
 record FileNamePattern(Pattern pattern, int specificity) {
     static FileNamePattern of(String glob) {

@@ -12,7 +12,8 @@ import java.util.Set;
 /** A header's cells, found again by what they mean: case, accents, spaces and punctuation do not matter. */
 final class HeaderRow {
     /** What a corrections file adds to the original columns; they feed nothing and are nobody's oversight. */
-    private static final Set<String> CORRECTIONS = Set.of("_ref", "_ligne", "_colonne", "_valeur", "_erreur", "_conseil");
+    private static final Set<String> CORRECTIONS =
+            Set.of("_ref", "_ligne", "_colonne", "_valeur", "_erreur", "_conseil");
 
     private final List<String> cells;
     private final Map<String, Integer> byMeaning = new HashMap<>();

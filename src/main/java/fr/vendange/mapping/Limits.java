@@ -36,7 +36,7 @@ record Limits(BigDecimal min, BigDecimal max, Instant before, boolean refuses) {
         } else if (limit == null) {
             findings.refuse(code);
         } else {
-            findings.refuse(code, limit);
+            findings.refuse(code, limit.toPlainString());
         }
     }
 }

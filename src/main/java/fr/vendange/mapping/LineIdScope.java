@@ -30,8 +30,8 @@ enum LineIdScope {
     }
 
     /**
-     * What the sample says. A single order says nothing about the next one: ids that count from 1 within it are taken to
-     * restart, because a key with the order in it is unique either way.
+     * What the sample says. A single order says nothing about the next one: ids that count from 1 within it are taken
+     * to restart, because a key with the order in it is unique either way.
      */
     static LineIdScope of(List<Object[]> sample, SourceCell line, SourceCell order) {
         Set<String> lines = new HashSet<>();

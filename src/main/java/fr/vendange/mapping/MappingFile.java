@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How one stream of a source becomes rows of one canonical table: a checked file of {@code routes/mappings}. Immutable. */
+/**
+ * How one stream of a source becomes rows of one canonical table: a checked file of {@code routes/mappings}. Immutable.
+ */
 public final class MappingFile {
     private final String file;
     private final String name;

@@ -26,6 +26,7 @@ final class NumberReader implements CellReader {
         }
     }
 
+    private final ColumnType type;
     private final int precision;
     private final int scale;
     private final boolean rounds;
@@ -38,6 +39,7 @@ final class NumberReader implements CellReader {
      * @param percent whether {@code %}, {@code % vol} and {@code °} may stand behind the number
      */
     NumberReader(ColumnType type, boolean rounds, NumberStyle style, boolean percent) {
+        this.type = type;
         this.precision = type.precision();
         this.scale = type.scale();
         this.rounds = rounds;
@@ -99,7 +101,7 @@ final class NumberReader implements CellReader {
         long unscaled = number.unscaled();
         long limit = TEN_TO[precision - missing];
         if (unscaled >= limit || unscaled <= -limit) {
-            findings.refuse("number_too_large", largest());
+            findings.refuse("number_too_large", largest(type));
             return null;
         }
         return BigDecimal.valueOf(unscaled * TEN_TO[missing], scale);
@@ -107,7 +109,7 @@ final class NumberReader implements CellReader {
 
     private Object fitted(BigDecimal number, Findings findings) {
         if (number.precision() - (long) number.scale() > precision - scale) {
-            findings.refuse("number_too_large", largest());
+            findings.refuse("number_too_large", largest(type));
             return null;
         }
         BigDecimal exact = number.precision() > SPREADSHEET.getPrecision() && number.scale() > scale
@@ -115,7 +117,7 @@ final class NumberReader implements CellReader {
                 : number;
         BigDecimal rounded = exact.setScale(scale, RoundingMode.HALF_UP);
         if (rounded.precision() > precision) {
-            findings.refuse("number_too_large", largest());
+            findings.refuse("number_too_large", largest(type));
             return null;
         }
         if (rounded.compareTo(exact) != 0) {
@@ -128,8 +130,9 @@ final class NumberReader implements CellReader {
         return rounded;
     }
 
-    private BigDecimal largest() {
-        return BigDecimal.valueOf(TEN_TO[precision] - 1, scale);
+    /** The largest number that a column of that type holds, as text for a sentence. */
+    static String largest(ColumnType type) {
+        return BigDecimal.valueOf(TEN_TO[type.precision()] - 1, type.scale()).toPlainString();
     }
 
     private static String withoutPercent(String text) {

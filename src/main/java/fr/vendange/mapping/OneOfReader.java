@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads enumerations by a table of synonyms; case, accents, punctuation and plural do not matter. The column's own values
- * always stand for themselves.
+ * Reads enumerations by a table of synonyms; case, accents, punctuation and plural do not matter. The column's own
+ * values always stand for themselves.
  */
 final class OneOfReader implements CellReader {
     /** What becomes of a word that the table does not hold. */

@@ -4,9 +4,9 @@ import fr.vendange.canonical.Column;
 import fr.vendange.canonical.Row;
 
 /**
- * One name as written becomes first and last name, or a company. With a legal form in it, it is a company's: it stands in
- * company_name and last_name. Where the source has a column for first names, the name is the last name; else it is split
- * at its first space.
+ * One name as written becomes first and last name, or a company. With a legal form in it, it is a company's: it stands
+ * in company_name and last_name. Where the source has a column for first names, the name is the last name; else it is
+ * split at its first space.
  *
  * @param cell reads the name
  * @param firstName its column

@@ -4,8 +4,8 @@ import fr.vendange.canonical.Column;
 import fr.vendange.canonical.Row;
 
 /**
- * A postcode keeps its leading zero. A French one of four digits has lost it to a spreadsheet: it is repaired and noted.
- * A French one that has not five digits then stays as written and is noted; other countries' are not judged.
+ * A postcode keeps its leading zero. A French one of four digits has lost it to a spreadsheet: it is repaired and
+ * noted. A French one that has not five digits then stays as written and is noted; other countries' are not judged.
  *
  * @param cell reads the text
  * @param country the column of the ISO code, filled before

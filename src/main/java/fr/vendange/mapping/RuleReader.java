@@ -6,6 +6,7 @@ import fr.vendange.canonical.Column;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,9 @@ final class RuleReader {
     }
 
     List<YamlProblem> problems() {
-        return List.copyOf(problems);
+        return problems.stream()
+                .sorted(Comparator.comparingInt(YamlProblem::line))
+                .toList();
     }
 
     /** The rules in the order of the table's columns. */
@@ -36,6 +39,9 @@ final class RuleReader {
         List<ColumnRule> rules = new ArrayList<>();
         for (Column column : table.columns()) {
             JsonNode node = columns.path(column.name());
+            if (isComputed(column)) {
+                continue;
+            }
             if (!node.isMissingNode()) {
                 rule(column, node).ifPresent(rules::add);
             } else if (column.required()) {
@@ -53,9 +59,13 @@ final class RuleReader {
         Optional<Column> column = table.find(name);
         if (column.isEmpty()) {
             unknownColumn(pointer, table, name);
-        } else if (column.get().role() == Column.Role.COMPUTED || column.get().role() == Column.Role.AGGREGATED) {
+        } else if (isComputed(column.get())) {
             problem(pointer, "mapping.column_computed", name);
         }
+    }
+
+    private static boolean isComputed(Column column) {
+        return column.role() == Column.Role.COMPUTED || column.role() == Column.Role.AGGREGATED;
     }
 
     private void unknownColumn(String pointer, CanonicalTable table, String name) {
@@ -91,6 +101,9 @@ final class RuleReader {
         int before = problems.size();
         checkSource(rule);
         checkOptions(rule);
+        if (rule.otherwise() != null && problems.size() == before) {
+            checkDefault(rule);
+        }
         return problems.size() > before ? Optional.empty() : Optional.of(rule);
     }
 
@@ -131,9 +144,6 @@ final class RuleReader {
                 // the schema has checked the rest
             }
         }
-        if (rule.otherwise() != null && problems.isEmpty()) {
-            checkDefault(rule);
-        }
     }
 
     private void checkValues(ColumnRule rule) {
@@ -159,7 +169,10 @@ final class RuleReader {
         }
         CanonicalTable table =
                 CanonicalTable.named(yaml.tree().path("table").asText()).orElseThrow();
-        Set<String> known = table.columns().stream().map(Column::name).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> known = table.columns().stream()
+                .filter(column -> !isComputed(column))
+                .map(Column::name)
+                .collect(Collectors.toCollection(TreeSet::new));
         known.add(Template.SOURCE);
         known.remove(rule.column().name());
         for (String name : Template.names(template)) {

@@ -55,7 +55,9 @@ public final class SchemaCheck {
         }
     }
 
-    /** What is wrong in that file, in the order of its lines: its own problems when it is no YAML, else the schema's. */
+    /**
+     * What is wrong in that file, in the order of its lines: its own problems when it is no YAML, else the schema's.
+     */
     public List<YamlProblem> check(YamlFile file) {
         if (!file.problems().isEmpty()) {
             return file.problems();

@@ -38,6 +38,7 @@ final class TextReader implements CellReader {
             }
             boolean lineBreak = c == '\n' || c == '\r' || c == '\t';
             if (keepsLines && c == '\n') {
+                gap = false;
                 clean.append(c);
             } else if (Character.isISOControl(c)) {
                 noted |= !lineBreak;

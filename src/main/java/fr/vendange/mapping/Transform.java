@@ -69,7 +69,24 @@ enum Transform {
         if (!column.allowed().isEmpty()) {
             return ONE_OF;
         }
-        return switch (column.type()) {
+        return switch (column.name()) {
+            case "sale_line_key" -> LINE_KEY;
+            case "customer_key", "contact_key" -> PREFIXED_CODE;
+            case "product_key", "product_key_suggested" -> PRODUCT_KEY;
+            case "stock_key" -> TEMPLATE;
+            case "order_id", "warehouse" -> CODE;
+            case "email" -> EMAIL;
+            case "phone", "mobile" -> PHONE;
+            case "zip_code" -> POSTCODE;
+            case "country" -> COUNTRY;
+            case "bottle_volume_cl" -> VOLUME;
+            case "alcohol_percent", "vat_percent" -> PERCENT;
+            default -> of(column.type());
+        };
+    }
+
+    private static Transform of(ColumnType type) {
+        return switch (type) {
             case TEXT -> TEXT;
             case TEXT_ARRAY -> LIST;
             case MONEY, QUANTITY, PERCENT -> NUMBER;

@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.util.Set;
 
 /**
- * Reads vintages from 1800 to next year. A wine without one (NM, SA, non millésimé) has none; any other text is left out
- * and noted.
+ * Reads vintages from 1800 to next year. A wine without one (NM, SA, non millésimé) has none; any other text is left
+ * out and noted.
  */
 final class VintageReader implements CellReader {
     private static final int OLDEST = 1800;

@@ -8,9 +8,9 @@ import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
- * Reads a bottle's volume in centilitres from its format: {@code 75 cl}, {@code 0,75 L}, {@code Magnum}, or a bare number,
- * which is centilitres up to three litres; beyond, it could as well be millilitres and is left out and noted, like a text
- * that is no format. A format without a volume (bouteille) states none.
+ * Reads a bottle's volume in centilitres from its format: {@code 75 cl}, {@code 0,75 L}, {@code Magnum}, or a bare
+ * number, which is centilitres up to three litres; beyond, it could as well be millilitres and is left out and noted,
+ * like a text that is no format. A format without a volume (bouteille) states none.
  */
 final class VolumeReader implements CellReader {
     private static final int REMEMBERED = 256;

@@ -215,7 +215,8 @@ final class WrittenNumber {
         if (end - from > 3 && text.regionMatches(true, end - 3, "EUR", 0, 3)) {
             return cutSpaces(text, from, end - 3);
         }
-        return end - from > 5 && text.regionMatches(true, end - 5, "euros", 0, 5) ? cutSpaces(text, from, end - 5) : end;
+        boolean euros = end - from > 5 && text.regionMatches(true, end - 5, "euros", 0, 5);
+        return euros ? cutSpaces(text, from, end - 5) : end;
     }
 
     private static int skipSpaces(String text, int from, int to) {

@@ -47,9 +47,10 @@ public final class YamlFile {
         this.tree = compose(text);
     }
 
-    /** The document in that text; the name is for messages. */
+    /** The document in that text, a byte order mark before it aside; the name is for messages. */
     public static YamlFile parse(String name, String text) {
-        return new YamlFile(name, text);
+        boolean marked = text.startsWith("\uFEFF");
+        return new YamlFile(name, marked ? text.substring(1) : text);
     }
 
     /**

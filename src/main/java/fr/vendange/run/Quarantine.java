@@ -1,8 +1,8 @@
 package fr.vendange.run;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The records that could not load, until they are corrected or dismissed. */
 public interface Quarantine {
@@ -11,8 +11,8 @@ public interface Quarantine {
 
     Optional<QuarantineEntry> find(String ref);
 
-    /** The entries a run made or left open, in the order of the file, one after the other whatever their number. */
-    void ofRun(long runId, Consumer<QuarantineEntry> each);
+    /** The open entries a run made or kept, in the order of the file, read page by page whatever their number. */
+    Iterator<QuarantineEntry> ofRun(long runId);
 
     /** How many entries are open. */
     long countOpen();

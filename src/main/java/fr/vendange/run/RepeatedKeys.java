@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a key means that stands again in the same file: an identical record is a duplicate, another one a conflict that
@@ -18,11 +19,9 @@ final class RepeatedKeys implements Closeable {
     static final String CONFLICT = "duplicate_conflict";
 
     private final FirstOccurrences occurrences;
-    private final FirstOccurrences ranks;
 
-    RepeatedKeys(Path workFolder, long expectedRecords) throws IOException {
+    RepeatedKeys(Path workFolder, long expectedRecords) {
         this.occurrences = new FirstOccurrences(workFolder, expectedRecords);
-        this.ranks = new FirstOccurrences(workFolder, expectedRecords);
     }
 
     MappedBatch settle(RecordBatch batch, List<Candidate> candidates) throws IOException {
@@ -36,17 +35,17 @@ final class RepeatedKeys implements Closeable {
             } else if (mapped.keyBasis() != null) {
                 rows.add(ranked(candidate));
             } else {
-                FirstOccurrences.Seen first = occurrences.see(
+                Optional<FirstOccurrences.Seen> first = occurrences.see(
                         candidate.keyHash(), candidate.contentHash(), mapped.record().position());
-                if (first == null) {
+                if (first.isEmpty()) {
                     rows.add(row(candidate, null));
-                } else if (first.contentHash().equals(candidate.contentHash())) {
+                } else if (first.get().contentHash().equals(candidate.contentHash())) {
                     duplicates.add(candidate.reading());
                 } else {
                     refused.add(new RefusedRecord(
                             candidate.reading(),
                             mapped.sourceKey(),
-                            List.of(Problem.of(CONFLICT, null, mapped.sourceKey(), first.position(), ""))));
+                            List.of(Problem.of(CONFLICT, null, mapped.sourceKey(), first.get().position(), ""))));
                 }
             }
         }
@@ -58,7 +57,7 @@ final class RepeatedKeys implements Closeable {
         if (mapped.keyBasis() == null || candidate.reading().quarantineRef() != null) {
             return mapped.sourceKey();
         }
-        return mapped.keyBasis() + "-" + ranks.rank(candidate.keyHash());
+        return mapped.keyBasis() + "-" + occurrences.rank(candidate.keyHash());
     }
 
     private LoadRow ranked(Candidate candidate) throws IOException {
@@ -67,7 +66,7 @@ final class RepeatedKeys implements Closeable {
             // its rank in the file it came from is taken: the store gives it a free one, or the one it got before
             return row(candidate, basis);
         }
-        candidate.mapped().row().set(0, basis + "-" + ranks.rank(candidate.keyHash()));
+        candidate.mapped().row().set(0, basis + "-" + occurrences.rank(candidate.keyHash()));
         return row(candidate, null);
     }
 
@@ -79,8 +78,6 @@ final class RepeatedKeys implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (occurrences) {
-            ranks.close();
-        }
+        occurrences.close();
     }
 }

@@ -48,8 +48,7 @@ public final class Run implements Closeable {
      * @param expectedRecords an estimate, for sizing
      * @param workFolder where keys go that do not fit in memory
      */
-    public void prepare(RecordMapping mapping, RecordLookup lookup, long expectedRecords, Path workFolder)
-            throws IOException {
+    public void prepare(RecordMapping mapping, RecordLookup lookup, long expectedRecords, Path workFolder) {
         this.mapping = Objects.requireNonNull(mapping, "mapping");
         this.lookup = Objects.requireNonNull(lookup, "lookup");
         this.keys = new RepeatedKeys(workFolder, expectedRecords);

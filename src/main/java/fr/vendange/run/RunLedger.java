@@ -46,6 +46,6 @@ public interface RunLedger {
         record AlreadyLoaded(RunReport report) implements Begun {}
 
         /** Another run works on the stream. */
-        record Busy(String owner) implements Begun {}
+        record Busy(StreamKey stream, String owner) implements Begun {}
     }
 }

@@ -6,9 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The quarantine as people and replays read it. */
 final class JdbcQuarantine implements Quarantine {
@@ -56,19 +57,29 @@ final class JdbcQuarantine implements Quarantine {
     }
 
     @Override
-    public void ofRun(long runId, Consumer<QuarantineEntry> each) {
-        long position = Long.MIN_VALUE;
-        String ref = "";
-        List<QuarantineEntry> page;
-        do {
-            page = page(runId, position, ref);
-            page.forEach(each);
-            if (!page.isEmpty()) {
-                QuarantineEntry last = page.get(page.size() - 1);
-                position = last.position();
-                ref = last.ref();
+    public Iterator<QuarantineEntry> ofRun(long runId) {
+        return new Iterator<>() {
+            private List<QuarantineEntry> page = page(runId, Long.MIN_VALUE, "");
+            private int at;
+
+            @Override
+            public boolean hasNext() {
+                if (at == page.size() && at == PAGE) {
+                    QuarantineEntry last = page.get(at - 1);
+                    page = page(runId, last.position(), last.ref());
+                    at = 0;
+                }
+                return at < page.size();
             }
-        } while (page.size() == PAGE);
+
+            @Override
+            public QuarantineEntry next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return page.get(at++);
+            }
+        };
     }
 
     private List<QuarantineEntry> page(long runId, long afterPosition, String afterRef) {

@@ -66,6 +66,7 @@ final class JdbcRunLedger implements RunLedger {
         Optional<Long> token = database.leases().take(connection, request.stream());
         if (token.isEmpty()) {
             return new Begun.Busy(
+                    request.stream(),
                     database.leases().holder(connection, request.stream()).orElse("?"));
         }
         Optional<RunReport> before = request.options().force() ? Optional.empty() : loadedBefore(connection, request);

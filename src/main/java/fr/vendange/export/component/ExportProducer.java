@@ -1,0 +1,170 @@
+package fr.vendange.export.component;
+
+import fr.vendange.canonical.Messages;
+import fr.vendange.export.Archive;
+import fr.vendange.export.ExportLimits;
+import fr.vendange.export.ExtractedEntry;
+import fr.vendange.mapping.MappingCatalog;
+import fr.vendange.run.CrashPoint;
+import fr.vendange.run.FileRefused;
+import fr.vendange.run.Quarantine;
+import fr.vendange.run.Run;
+import fr.vendange.run.RunLedger;
+import fr.vendange.run.RunLedger.Begun;
+import fr.vendange.run.RunReport;
+import fr.vendange.run.RunStatus;
+import fr.vendange.run.RunsInFlight;
+import fr.vendange.run.StreamBusy;
+import fr.vendange.run.component.Lookup;
+import fr.vendange.run.component.Outcomes;
+import fr.vendange.run.component.VendangeConstants;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.util.FileUtil;
+
+/** Opens exports, and turns what a run refused into files for people. */
+final class ExportProducer extends DefaultProducer {
+    private final ExportEndpoint endpoint;
+    private RunLedger ledger;
+    private Quarantine quarantine;
+    private Messages messages;
+    private RunsInFlight inFlight;
+    private FileSource.Surroundings surroundings;
+
+    ExportProducer(ExportEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        var context = endpoint.getCamelContext();
+        ledger = Lookup.of(context, RunLedger.class);
+        quarantine = Lookup.of(context, Quarantine.class);
+        messages = Lookup.of(context, Messages.class);
+        inFlight = Lookup.of(context, RunsInFlight.class);
+        String encoding = endpoint.getEncoding();
+        surroundings = new FileSource.Surroundings(
+                ledger,
+                Lookup.of(context, MappingCatalog.class),
+                Lookup.of(context, ExportLimits.class),
+                encoding == null || encoding.isBlank() ? Optional.empty() : Optional.of(Charset.forName(encoding)),
+                endpoint.getBatchSize(),
+                endpoint.getWorkFolder() == null
+                        ? Path.of(System.getProperty("java.io.tmpdir"))
+                        : Path.of(endpoint.getWorkFolder()),
+                Lookup.of(context, Clock.class));
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        switch (endpoint.getOperation()) {
+            case FILES -> files(exchange);
+            case OPEN -> open(exchange);
+            case QUARANTINED -> quarantined(exchange);
+            case CORRECTIONS -> corrections(exchange);
+            case ERRORS -> errors(exchange);
+        }
+    }
+
+    private void files(Exchange exchange) throws Exception {
+        File body = exchange.getMessage().getMandatoryBody(File.class);
+        Path file = body.toPath();
+        String name = file.getFileName().toString();
+        List<RecordSource> sources = new ArrayList<>();
+        // a file that is not there or cannot be read is refused when it is opened, with the sentence for it
+        if (Files.isReadable(file) && Files.isRegularFile(file) && Archive.recognises(file)) {
+            Path folder = unpackFolder(exchange);
+            try {
+                for (ExtractedEntry entry : Archive.extract(file, folder, surroundings.limits())) {
+                    sources.add(new FileSource(entry.file(), entry.displayName(), surroundings));
+                }
+            } catch (FileRefused e) {
+                sources.add(new RefusedSource(new FileSource(file, name, surroundings).identity(), e));
+            }
+        } else {
+            sources.add(new FileSource(file, name, surroundings));
+        }
+        exchange.getMessage().setBody(sources);
+    }
+
+    private Path unpackFolder(Exchange exchange) throws IOException {
+        Files.createDirectories(surroundings.workFolder());
+        Path folder = Files.createTempDirectory(surroundings.workFolder(), "archive-");
+        exchange.getExchangeExtension().addOnCompletion(new AtTheEnd(() -> FileUtil.removeDir(folder.toFile())));
+        return folder;
+    }
+
+    private void open(Exchange exchange) throws Exception {
+        RecordSource source = exchange.getMessage().getMandatoryBody(RecordSource.class);
+        RecordSource.Opened opened;
+        try {
+            opened = source.open(Outcomes.options(exchange));
+        } finally {
+            // what a refusal is recorded under
+            exchange.setProperty(VendangeConstants.SOURCE, source.identity());
+        }
+        if (opened.begun() instanceof Begun.Busy busy) {
+            throw new StreamBusy(busy.stream(), busy.owner());
+        } else if (opened.begun() instanceof Begun.AlreadyLoaded loaded) {
+            Outcomes.add(exchange, loaded.report());
+        } else if (opened.begun() instanceof Begun.Started started) {
+            watch(exchange, started.run(), opened.batches());
+        }
+        exchange.getMessage().setBody(opened.batches());
+    }
+
+    /** Whatever becomes of the exchange, the run's files are closed and its end is recorded. */
+    private void watch(Exchange exchange, Run run, RecordSource.Batches batches) {
+        inFlight.add(run);
+        exchange.setProperty(VendangeConstants.RUN, run);
+        exchange.getExchangeExtension()
+                .addOnCompletion(new RunEnding(run, batches, ledger, inFlight, messages));
+    }
+
+    @SuppressWarnings("unchecked")
+    private void quarantined(Exchange exchange) throws Exception {
+        List<String> refs = exchange.getMessage().getMandatoryBody(List.class);
+        exchange.getMessage().setBody(QuarantinedSource.of(refs, quarantine, surroundings));
+    }
+
+    private void corrections(Exchange exchange) {
+        RunReport report = exchange.getProperty(VendangeConstants.REPORT, RunReport.class);
+        exchange.getMessage().setBody(null);
+        if (report == null || report.runId() == 0) {
+            return;
+        }
+        String name = CorrectionsFile.name(report);
+        if (endpoint.getFolder() != null && Files.exists(Path.of(endpoint.getFolder(), name))) {
+            return;
+        }
+        CorrectionsFile lines = new CorrectionsFile(quarantine, messages, report.runId());
+        if (lines.hasNext()) {
+            exchange.getMessage().setBody(lines);
+            exchange.getMessage().setHeader(Exchange.FILE_NAME, name);
+            CrashPoint.CORRECTIONS_WRITTEN.reached();
+        }
+    }
+
+    /** Says where a dropped file belongs, and why when nothing of it is in. */
+    @SuppressWarnings("unchecked")
+    private void errors(Exchange exchange) {
+        List<RunReport> outcomes = exchange.getProperty(VendangeConstants.OUTCOMES, List.of(), List.class);
+        List<RunReport> lost = outcomes.stream()
+                .filter(r -> r.status() == RunStatus.REFUSED || r.status() == RunStatus.FAILED)
+                .toList();
+        boolean nothingIn = !lost.isEmpty() && lost.size() == outcomes.size();
+        exchange.setProperty(VendangeConstants.DESTINATION, nothingIn ? "refused" : "done");
+        exchange.getMessage().setBody(lost.isEmpty() ? null : ErrorLines.of(lost, messages));
+    }
+}

@@ -1,0 +1,67 @@
+package fr.vendange.run.component;
+
+import fr.vendange.canonical.Messages;
+import fr.vendange.run.FileIdentity;
+import fr.vendange.run.FileRefused;
+import fr.vendange.run.Run;
+import fr.vendange.run.RunLedger;
+import fr.vendange.run.RunReport;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.util.ObjectHelper;
+
+/** The steps of a run that come after its batches. */
+final class RunProducer extends DefaultProducer {
+    private final RunEndpoint endpoint;
+    private RunLedger ledger;
+    private Messages messages;
+
+    RunProducer(RunEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        ledger = Lookup.of(endpoint.getCamelContext(), RunLedger.class);
+        messages = Lookup.of(endpoint.getCamelContext(), Messages.class);
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        switch (endpoint.getOperation()) {
+            case COMPLETE -> complete(exchange);
+            case REFUSE -> refuse(exchange);
+        }
+    }
+
+    private void complete(Exchange exchange) throws Exception {
+        Run run = Outcomes.run(exchange);
+        if (run != null) {
+            RunReport report = ledger.complete(run);
+            Outcomes.add(exchange, report);
+            exchange.getMessage().setBody(report);
+        }
+    }
+
+    private void refuse(Exchange exchange) {
+        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        FileRefused refused = ObjectHelper.getException(FileRefused.class, caught);
+        Run run = Outcomes.run(exchange);
+        String reason = refused.reason(messages);
+        String advice = refused.advice(messages);
+        RunReport report = run != null
+                ? ledger.fail(run, reason, advice)
+                : ledger.refuse(
+                        exchange.getProperty(VendangeConstants.SOURCE, FileIdentity.class),
+                        Outcomes.options(exchange),
+                        Optional.empty(),
+                        reason,
+                        advice);
+        exchange.removeProperty(VendangeConstants.RUN);
+        Outcomes.add(exchange, report);
+        exchange.getMessage().setBody(report);
+    }
+}

@@ -1,0 +1,33 @@
+package fr.vendange.run.component;
+
+/** Exchange properties that the components share. They are properties, not headers: no sender can set them. */
+public final class VendangeConstants {
+    /** What started the exchange, a {@link fr.vendange.run.RunOptions#trigger()}; {@code folder} when absent. */
+    public static final String TRIGGER = "VendangeTrigger";
+
+    /** True to compare and write nothing. */
+    public static final String DRY_RUN = "VendangeDryRun";
+
+    /** True to load a content again that was loaded before. */
+    public static final String FORCE = "VendangeForce";
+
+    /** True to let a snapshot remove more than the shrink guard allows. */
+    public static final String ACCEPT_SHRINK = "VendangeAcceptShrink";
+
+    /** A thread-safe {@code List<RunReport>} that the caller hands in and the route fills. */
+    public static final String OUTCOMES = "VendangeOutcomes";
+
+    /** The {@link fr.vendange.run.Run} that an opened source belongs to. */
+    public static final String RUN = "VendangeRun";
+
+    /** The {@link fr.vendange.run.FileIdentity} of the source that was opened last: what a refusal is recorded under. */
+    public static final String SOURCE = "VendangeSource";
+
+    /** The {@link fr.vendange.run.RunReport} of the run that has just ended. */
+    public static final String REPORT = "VendangeReport";
+
+    /** Where a dropped file belongs once it is through: {@code done} or {@code refused}. */
+    public static final String DESTINATION = "VendangeDestination";
+
+    private VendangeConstants() {}
+}
