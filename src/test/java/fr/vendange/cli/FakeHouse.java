@@ -19,11 +19,11 @@ import fr.vendange.run.StoreUnavailable;
 import fr.vendange.run.StreamKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** A store and routes that say what a test wrote down for them, and remember what they were asked. */
 final class FakeHouse implements House {
@@ -131,8 +131,8 @@ final class FakeHouse implements House {
         }
 
         @Override
-        public void ofRun(long runId, Consumer<QuarantineEntry> each) {
-            entries.stream().filter(e -> e.runId() == runId).forEach(each);
+        public Iterator<QuarantineEntry> ofRun(long runId) {
+            return entries.stream().filter(e -> e.runId() == runId).iterator();
         }
 
         @Override
