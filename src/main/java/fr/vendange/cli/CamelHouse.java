@@ -1,72 +1,52 @@
 package fr.vendange.cli;
 
-import fr.vendange.canonical.BottleUnits;
 import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.CannotProceed;
-import fr.vendange.cli.settings.DatabaseSettings;
 import fr.vendange.cli.settings.Home;
 import fr.vendange.cli.settings.SegmentSettings;
 import fr.vendange.cli.settings.Settings;
+import fr.vendange.export.component.CorrectionsName;
 import fr.vendange.mapping.MappingCatalog;
-import fr.vendange.mapping.MappingInvalid;
-import fr.vendange.run.Run;
+import fr.vendange.run.RunReport;
+import fr.vendange.run.RunsInFlight;
 import fr.vendange.store.Database;
 import fr.vendange.store.Rfm;
 import fr.vendange.store.ShrinkLimit;
 import fr.vendange.store.StoreSettings;
-import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Optional;
 
-/** The program as it is put together: the one place where store, mappings and routes meet. */
+/** The program as it is put together: the one place where the store and the routes meet. */
 final class CamelHouse implements House {
     private final Clock clock = Clock.systemUTC();
 
     @Override
-    public Services open(Settings settings, Messages messages) throws CannotProceed, IOException, MappingInvalid {
-        if (settings.database().url().isEmpty()) {
-            Home.made(settings.database().folder());
-        }
-        MappingCatalog mappings = MappingCatalog.load(settings.home().mappings(), clock);
-        Database database =
-                Database.open(storeSettings(settings, mappings.current().units(), messages));
+    public Services open(Settings settings, Messages messages) throws CannotProceed {
+        Home.made(settings.database().folder());
+        MappingCatalog catalog = MappingFiles.load(settings.home(), messages, clock);
+        Database database = Database.open(store(settings, messages, catalog));
         return new Services(
                 settings,
                 messages,
-                mappings,
                 database.ledger(),
                 database.canonicalStore(),
                 database.quarantine(),
                 database.overview(),
-                new CorrectionsFolder(settings.folders().corrections()),
+                catalog,
+                report -> corrections(settings, report),
                 database::close);
     }
 
-    @Override
-    public Pipeline pipeline(Services services, boolean watch) {
-        Map<String, Object> beans = new LinkedHashMap<>();
-        beans.put("ledger", services.ledger());
-        beans.put("store", services.store());
-        beans.put("quarantine", services.quarantine());
-        beans.put("mappings", services.mappings());
-        beans.put("limits", services.settings().reader().limits());
-        beans.put("messages", services.messages());
-        beans.put("clock", clock);
-        Supplier<List<Run>> inFlight = List::of;
-        return new CamelPipeline(services.settings(), beans, inFlight, watch);
-    }
-
-    private StoreSettings storeSettings(Settings settings, BottleUnits units, Messages messages) {
-        DatabaseSettings database = settings.database();
+    private StoreSettings store(Settings settings, Messages messages, MappingCatalog catalog) {
         SegmentSettings segments = settings.segments();
         return new StoreSettings(
-                database.url().orElse(null),
-                database.user().orElse(null),
-                database.password().orElse(null),
-                database.folder(),
+                settings.database().url().orElse(null),
+                settings.database().user().orElse(null),
+                settings.database().password().orElse(null),
+                settings.database().folder(),
                 new Rfm(
                         segments.recencyDays(),
                         segments.frequencyOrders(),
@@ -77,8 +57,28 @@ final class CamelHouse implements House {
                 settings.sources().sales(),
                 settings.sources().priority(),
                 settings.sources().winePriority(),
-                units,
+                catalog.current().units(),
                 messages,
                 clock);
+    }
+
+    private static Optional<Path> corrections(Settings settings, RunReport report) {
+        return Optional.of(settings.folders().corrections().resolve(CorrectionsName.of(report)))
+                .filter(Files::exists);
+    }
+
+    @Override
+    public Pipeline pipeline(Services services, boolean watch) {
+        RunsInFlight inFlight = new RunsInFlight();
+        Map<String, Object> beans = Map.of(
+                "ledger", services.ledger(),
+                "store", services.store(),
+                "quarantine", services.quarantine(),
+                "catalog", services.catalog(),
+                "limits", services.settings().reader().limits(),
+                "clock", clock,
+                "messages", services.messages(),
+                "inFlight", inFlight);
+        return new CamelPipeline(services.settings(), beans, inFlight::current, watch);
     }
 }

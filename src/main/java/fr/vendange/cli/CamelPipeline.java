@@ -4,6 +4,7 @@ import fr.vendange.cli.settings.Settings;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
+import fr.vendange.run.component.VendangeConstants;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,19 +12,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /** The routes of home in a Camel of their own. */
 final class CamelPipeline implements Pipeline {
     private static final int SHUTDOWN_SECONDS = 30;
     private static final String DROP = "direct:isavigne-drop";
     private static final String REPLAY = "direct:quarantine-replay";
-    private static final String TRIGGER = "VendangeTrigger";
-    private static final String DRY_RUN = "VendangeDryRun";
-    private static final String FORCE = "VendangeForce";
-    private static final String ACCEPT_SHRINK = "VendangeAcceptShrink";
-    private static final String OUTCOMES = "VendangeOutcomes";
 
     private final Main main = new Main();
     private final Supplier<List<Run>> inFlight;
@@ -48,6 +48,21 @@ final class CamelPipeline implements Pipeline {
         // the process decides when it stops, and stops the store after the routes
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         beans.forEach(main::bind);
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport configured) {
+                // a full queue makes the reader map a batch itself: that is what holds it back
+                configured
+                        .getCamelContext()
+                        .getExecutorServiceManager()
+                        .registerThreadPoolProfile(new ThreadPoolProfileBuilder("loaders")
+                                .poolSize(settings.loads().loaders())
+                                .maxPoolSize(settings.loads().loaders())
+                                .maxQueueSize(settings.loads().loaders())
+                                .rejectedPolicy(ThreadPoolRejectedPolicy.CallerRuns)
+                                .build());
+            }
+        });
     }
 
     @Override
@@ -85,11 +100,11 @@ final class CamelPipeline implements Pipeline {
         ProducerTemplate template = main.getCamelContext().createProducerTemplate();
         Exchange answer = template.send(endpoint, exchange -> {
             exchange.getMessage().setBody(body);
-            exchange.setProperty(TRIGGER, options.trigger());
-            exchange.setProperty(DRY_RUN, options.dryRun());
-            exchange.setProperty(FORCE, options.force());
-            exchange.setProperty(ACCEPT_SHRINK, options.acceptShrink());
-            exchange.setProperty(OUTCOMES, outcomes);
+            exchange.setProperty(VendangeConstants.TRIGGER, options.trigger());
+            exchange.setProperty(VendangeConstants.DRY_RUN, options.dryRun());
+            exchange.setProperty(VendangeConstants.FORCE, options.force());
+            exchange.setProperty(VendangeConstants.ACCEPT_SHRINK, options.acceptShrink());
+            exchange.setProperty(VendangeConstants.OUTCOMES, outcomes);
         });
         template.stop();
         if (answer.getException() != null) {

@@ -2,8 +2,6 @@ package fr.vendange.cli;
 
 import fr.vendange.cli.settings.CannotProceed;
 import fr.vendange.cli.settings.Settings;
-import fr.vendange.mapping.MappingCatalog;
-import fr.vendange.mapping.MappingInvalid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,17 +33,18 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CannotProceed, IOException, MappingInvalid {
+    public Integer call() throws CannotProceed, IOException {
         Settings settings = session.settings(common, Optional.empty());
         Path file = LoadPaths.path(path);
         if (!Files.isRegularFile(file)) {
             throw new CannotProceed("path_missing", path);
         }
+        Clock clock = Clock.systemUTC();
         FileChecker checker = new FileChecker(
-                MappingCatalog.load(settings.home().mappings()).current(),
+                MappingFiles.load(settings.home(), session.messages(), clock).current(),
                 settings.reader(),
                 session.messages(),
-                Clock.systemUTC(),
+                clock,
                 errors);
         List<FileCheck> checks = checker.check(file);
         CheckView view = new CheckView(session.messages());

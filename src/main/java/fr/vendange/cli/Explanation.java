@@ -3,7 +3,6 @@ package fr.vendange.cli;
 import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.CannotProceed;
 import fr.vendange.cli.settings.Secrets;
-import fr.vendange.mapping.MappingInvalid;
 import fr.vendange.run.FileRefused;
 import fr.vendange.run.LeaseLost;
 import fr.vendange.run.StoreUnavailable;
@@ -47,9 +46,6 @@ record Explanation(String message, String advice) {
         }
         if (cause instanceof StoreUnavailable) {
             return of(messages, "store_unavailable", store, said(innermost(cause)));
-        }
-        if (cause instanceof MappingInvalid invalid) {
-            return of(messages, "mappings_invalid", invalid.problems().get(0).sentence(messages));
         }
         if (cause instanceof LeaseLost) {
             return of(messages, "lease_lost");

@@ -3,19 +3,15 @@ package fr.vendange.cli;
 import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.CannotProceed;
 import fr.vendange.cli.settings.Settings;
-import fr.vendange.mapping.MappingInvalid;
-import java.io.IOException;
 
 /** Opens what the commands stand on. */
 interface House {
     /**
-     * Reads the mappings and opens the store.
+     * Opens the store.
      *
-     * @throws MappingInvalid when a mapping cannot be used
-     * @throws IOException when the mappings cannot be read
      * @throws fr.vendange.run.StoreUnavailable when the database cannot be reached
      */
-    Services open(Settings settings, Messages messages) throws CannotProceed, IOException, MappingInvalid;
+    Services open(Settings settings, Messages messages) throws CannotProceed;
 
     /**
      * Prepares the routes of home on an open store; they do not run yet.

@@ -1,10 +1,8 @@
 package fr.vendange.cli;
 
 import fr.vendange.cli.settings.CannotProceed;
-import fr.vendange.mapping.MappingInvalid;
 import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +44,7 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CannotProceed, IOException, MappingInvalid {
+    public Integer call() throws CannotProceed {
         long start = session.surroundings().nanoTime().getAsLong();
         LoadPaths load = LoadPaths.of(paths);
         try (Services services = session.open(common, store.jdbcUrl());

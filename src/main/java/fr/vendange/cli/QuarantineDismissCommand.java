@@ -1,8 +1,6 @@
 package fr.vendange.cli;
 
 import fr.vendange.cli.settings.CannotProceed;
-import fr.vendange.mapping.MappingInvalid;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +26,7 @@ final class QuarantineDismissCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CannotProceed, IOException, MappingInvalid {
+    public Integer call() throws CannotProceed {
         try (Services services = session.open(common, store.jdbcUrl())) {
             for (String ref : refs) {
                 if (services.quarantine().find(ref).isEmpty()) {

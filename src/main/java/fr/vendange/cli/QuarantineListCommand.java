@@ -1,9 +1,7 @@
 package fr.vendange.cli;
 
 import fr.vendange.cli.settings.CannotProceed;
-import fr.vendange.mapping.MappingInvalid;
 import fr.vendange.run.QuarantineEntry;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,7 +30,7 @@ final class QuarantineListCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CannotProceed, IOException, MappingInvalid {
+    public Integer call() throws CannotProceed {
         try (Services services = session.open(common, store.jdbcUrl())) {
             List<QuarantineEntry> entries = filter.open(services.quarantine(), limit);
             long open = services.quarantine().countOpen();

@@ -1,11 +1,9 @@
 package fr.vendange.cli;
 
 import fr.vendange.cli.settings.CannotProceed;
-import fr.vendange.mapping.MappingInvalid;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.QuarantineEntry;
 import fr.vendange.run.RunReport;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +42,7 @@ final class QuarantineReplayCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CannotProceed, IOException, MappingInvalid {
+    public Integer call() throws CannotProceed {
         long start = session.surroundings().nanoTime().getAsLong();
         int waysToName = (refs.isEmpty() ? 0 : 1) + (filter.isEmpty() ? 0 : 1) + (all ? 1 : 0);
         if (waysToName != 1) {

@@ -1,9 +1,7 @@
 package fr.vendange.cli;
 
 import fr.vendange.cli.settings.CannotProceed;
-import fr.vendange.mapping.MappingInvalid;
 import fr.vendange.run.QuarantineEntry;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +27,7 @@ final class QuarantineShowCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CannotProceed, IOException, MappingInvalid {
+    public Integer call() throws CannotProceed {
         try (Services services = session.open(common, store.jdbcUrl())) {
             Optional<QuarantineEntry> entry = services.quarantine().find(ref);
             if (entry.isEmpty()) {

@@ -4,8 +4,6 @@ import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.CannotProceed;
 import fr.vendange.cli.settings.Home;
 import fr.vendange.cli.settings.Settings;
-import fr.vendange.mapping.MappingInvalid;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +27,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CannotProceed, IOException, MappingInvalid, InterruptedException {
+    public Integer call() throws CannotProceed, InterruptedException {
         try (Services services = session.open(common, store.jdbcUrl())) {
             Settings settings = services.settings();
             for (Path folder : List.of(

@@ -16,17 +16,18 @@ import java.util.function.Function;
 /**
  * The ports on an open store, with the settings it was opened by.
  *
+ * @param catalog the mappings of home
  * @param corrections the file in which a run's refused records wait to be corrected, while it is there
  * @param closing gives the store back; may be called again
  */
 record Services(
         Settings settings,
         Messages messages,
-        MappingCatalog mappings,
         RunLedger ledger,
         CanonicalStore store,
         Quarantine quarantine,
         Overview overview,
+        MappingCatalog catalog,
         Function<RunReport, Optional<Path>> corrections,
         Runnable closing)
         implements AutoCloseable {

@@ -6,8 +6,6 @@ import fr.vendange.cli.settings.CannotProceed;
 import fr.vendange.cli.settings.Home;
 import fr.vendange.cli.settings.Secrets;
 import fr.vendange.cli.settings.Settings;
-import fr.vendange.mapping.MappingInvalid;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +65,7 @@ final class Session {
         return settings;
     }
 
-    Services open(CommonOptions common, Optional<String> jdbcUrl)
-            throws CannotProceed, IOException, MappingInvalid {
+    Services open(CommonOptions common, Optional<String> jdbcUrl) throws CannotProceed {
         return house.open(settings(common, jdbcUrl), messages);
     }
 

@@ -1,8 +1,6 @@
 package fr.vendange.cli;
 
 import fr.vendange.cli.settings.CannotProceed;
-import fr.vendange.mapping.MappingInvalid;
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +25,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CannotProceed, IOException, MappingInvalid {
+    public Integer call() throws CannotProceed {
         try (Services services = session.open(common, store.jdbcUrl())) {
             Status status = Status.of(services, runs);
             session.print(

@@ -9,13 +9,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How things stand, read from the tables. */
+/** How things stand, from the ledger and the tables. */
 final class JdbcOverview implements Overview {
+    private static final List<String> ORPHAN_CUSTOMERS = List.of("orphan_sales_customers");
+    private static final List<String> ORPHAN_PRODUCTS = List.of("orphan_sales_products", "orphan_stock_products");
+    private static final List<String> CANDIDATES = List.of("duplicate_customer_candidates");
+
     private final Database database;
 
     JdbcOverview(Database database) {
@@ -25,60 +28,78 @@ final class JdbcOverview implements Overview {
     @Override
     public List<StreamState> streams() {
         return database.query(connection -> {
-            Map<String, Map<String, Long>> rows = new HashMap<>();
             List<StreamState> streams = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement("""
-                            select source, stream, table_name, run_id, started_at, status
-                            from runs
-                            where run_id in (
-                                select max(run_id) from runs where table_name is not null group by source, stream
-                            )
-                            order by source, stream
+                            select r.source, r.stream, r.table_name, r.run_id, r.started_at, r.status
+                            from runs r
+                            join (select max(run_id) as run_id from runs
+                                  where source is not null and table_name is not null group by source, stream) l
+                              on l.run_id = r.run_id
+                            order by r.source, r.stream
                             """);
                     ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    String source = result.getString("source");
-                    String table = result.getString("table_name");
-                    if (!rows.containsKey(table)) {
-                        rows.put(table, livingRows(connection, table));
-                    }
+                    String source = result.getString(1);
+                    CanonicalTable table = CanonicalTable.named(result.getString(3)).orElseThrow();
                     streams.add(new StreamState(
-                            new StreamKey(source, result.getString("stream")),
-                            table,
-                            rows.get(table).getOrDefault(source, 0L),
-                            result.getLong("run_id"),
+                            new StreamKey(source, result.getString(2)),
+                            table.sqlName(),
+                            living(connection, table, source),
+                            result.getLong(4),
                             StoredValues.instant(result, "started_at"),
-                            RunStatus.ofSqlName(result.getString("status"))));
+                            RunStatus.ofSqlName(result.getString(6))));
                 }
             }
             return streams;
         });
     }
 
+    private static long living(Connection connection, CanonicalTable table, String source) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select count(*) from %s where source = ? and deleted_at is null"
+                .formatted(TargetTable.of(table).name()))) {
+            statement.setString(1, source);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        }
+    }
+
     @Override
     public Map<String, Long> openQuarantine() {
-        return database.query(connection ->
-                counted(connection, "select code, count(*) from quarantine where state = 'open' group by code"));
+        return counts("select code, count(*) from quarantine where state = 'open' group by code");
     }
 
     @Override
     public Map<String, Long> openAnomalies() {
-        return database.query(connection -> counted(connection, """
-                select code, sum(n)
-                from (
-                    select code, count(*) as n from anomalies where closed_at is null group by code
-                    union all
-                    select 'orphan_customer', count(*) from orphan_sales_customers
-                    union all
-                    select 'orphan_product', count(*) from orphan_sales_products
-                    union all
-                    select 'orphan_product', count(*) from orphan_stock_products
-                    union all
-                    select 'duplicate_candidate', count(*) from duplicate_customer_candidates
-                ) as found
-                group by code
-                having sum(n) > 0
-                """));
+        Map<String, Long> open = counts("select code, count(*) from anomalies where closed_at is null group by code");
+        addViews(open, "orphan_customer", ORPHAN_CUSTOMERS);
+        addViews(open, "orphan_product", ORPHAN_PRODUCTS);
+        addViews(open, "duplicate_candidate", CANDIDATES);
+        return open;
+    }
+
+    private void addViews(Map<String, Long> counts, String code, List<String> views) {
+        for (String view : views) {
+            counts("select '%s', count(*) from %s".formatted(code, view)).forEach((c, n) -> {
+                if (n > 0) {
+                    counts.merge(c, n, Long::sum);
+                }
+            });
+        }
+    }
+
+    private Map<String, Long> counts(String sql) {
+        return database.query(connection -> {
+            Map<String, Long> counts = new TreeMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(sql);
+                    ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    counts.put(result.getString(1), result.getLong(2));
+                }
+            }
+            return counts;
+        });
     }
 
     @Override
@@ -86,43 +107,19 @@ final class JdbcOverview implements Overview {
         return database.query(connection -> {
             List<Lease> leases = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement("""
-                    select source, stream, run_id, owner, expires_at
-                    from stream_leases
-                    where run_id is not null and expires_at >= ?
-                    order by source, stream
-                    """)) {
-                statement.setObject(1, Database.utc(database.clock().instant()));
-                try (ResultSet result = statement.executeQuery()) {
-                    while (result.next()) {
-                        leases.add(new Lease(
-                                new StreamKey(result.getString("source"), result.getString("stream")),
-                                result.getLong("run_id"),
-                                result.getString("owner"),
-                                StoredValues.instant(result, "expires_at")));
-                    }
+                            select source, stream, run_id, owner, expires_at from stream_leases
+                            where run_id is not null order by source, stream
+                            """);
+                    ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    leases.add(new Lease(
+                            new StreamKey(result.getString(1), result.getString(2)),
+                            result.getLong(3),
+                            result.getString(4),
+                            StoredValues.instant(result, "expires_at")));
                 }
             }
             return leases;
         });
-    }
-
-    /** By source; of products, what each source contributes. */
-    private static Map<String, Long> livingRows(Connection connection, String tableName) throws SQLException {
-        CanonicalTable table = CanonicalTable.named(tableName)
-                .orElseThrow(() -> new IllegalStateException("A run of no table of ours: " + tableName));
-        String counted = table == CanonicalTable.PRODUCT_CATALOG ? "product_contributions" : table.sqlName();
-        return counted(
-                connection, "select source, count(*) from " + counted + " where deleted_at is null group by source");
-    }
-
-    private static Map<String, Long> counted(Connection connection, String sql) throws SQLException {
-        Map<String, Long> numbers = new TreeMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet result = statement.executeQuery()) {
-            while (result.next()) {
-                numbers.put(result.getString(1), result.getLong(2));
-            }
-        }
-        return numbers;
     }
 }

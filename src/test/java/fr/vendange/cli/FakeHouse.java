@@ -19,8 +19,8 @@ import fr.vendange.run.StoreUnavailable;
 import fr.vendange.run.StreamKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,11 +51,11 @@ final class FakeHouse implements House {
         return new Services(
                 settings,
                 messages,
-                null,
                 new FakeLedger(),
                 new FakeStore(),
                 new FakeQuarantine(),
                 new FakeOverview(),
+                null,
                 run -> Optional.ofNullable(corrections.get(run.runId())),
                 () -> asked.add("store closed"));
     }

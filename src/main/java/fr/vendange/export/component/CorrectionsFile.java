@@ -5,7 +5,6 @@ import fr.vendange.canonical.Problem;
 import fr.vendange.export.SpreadsheetText;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.QuarantineEntry;
-import fr.vendange.run.RunReport;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,8 +21,6 @@ final class CorrectionsFile implements Iterator<List<String>> {
     static final String BYTE_ORDER_MARK = "\uFEFF";
 
     static final List<String> COLUMNS = List.of("_ref", "_ligne", "_colonne", "_valeur", "_erreur", "_conseil");
-    private static final String SUFFIX = ".a-corriger.csv";
-
     private final Messages messages;
     private final Iterator<QuarantineEntry> entries;
     private QuarantineEntry next;
@@ -34,13 +31,6 @@ final class CorrectionsFile implements Iterator<List<String>> {
         this.messages = messages;
         this.entries = quarantine.ofRun(runId);
         this.next = entries.hasNext() ? entries.next() : null;
-    }
-
-    /** The file's name: the export's, with the run, so that next week's never overwrites half-finished edits. */
-    static String name(RunReport report) {
-        String name = report.file().replaceAll("\\.lot-\\d+" + SUFFIX.replace(".", "\\.") + "$", "");
-        name = name.replaceAll("(?i)\\.(csv|txt|xlsx|gz|zip)$", "").replaceAll("[^\\p{L}\\p{N}._ -]", "-");
-        return name + ".lot-" + report.runId() + SUFFIX;
     }
 
     @Override

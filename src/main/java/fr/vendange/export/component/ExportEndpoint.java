@@ -38,22 +38,22 @@ public final class ExportEndpoint extends DefaultEndpoint {
          */
         CORRECTIONS,
         /**
-         * The body becomes the lines that say why nothing of a file could be read, or nothing when something could;
-         * the property VendangeDestination says where the file belongs.
+         * Settles where a dropped file belongs: the property VendangeMoveTo becomes a path in done/ or refused/ that is
+         * not taken. The body becomes the lines that say what of it was refused as a whole and why, or nothing.
          */
-        ERRORS;
+        SETTLE;
 
         static Operation of(String name) {
             try {
                 return valueOf(name.toUpperCase(Locale.ROOT));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        "export:" + name + ": files, open, quarantined, corrections or errors expected", e);
+                        "export:" + name + ": files, open, quarantined, corrections or settle expected", e);
             }
         }
     }
 
-    @UriPath(enums = "files,open,quarantined,corrections,errors", description = "What to do.")
+    @UriPath(enums = "files,open,quarantined,corrections,settle", description = "What to do.")
     @Metadata(required = true)
     private final Operation operation;
 
@@ -69,6 +69,12 @@ public final class ExportEndpoint extends DefaultEndpoint {
     @UriParam(description = "For corrections: the folder that is looked into for a file of the same run, which is not "
             + "written over.")
     private String folder;
+
+    @UriParam(description = "For settle: the folder of files that are through; one folder a day is made in it.")
+    private String done;
+
+    @UriParam(description = "For settle: the folder of files of which nothing could be loaded.")
+    private String refused;
 
     ExportEndpoint(String uri, Component component, Operation operation) {
         super(uri, component);
@@ -109,6 +115,22 @@ public final class ExportEndpoint extends DefaultEndpoint {
 
     public void setFolder(String folder) {
         this.folder = folder;
+    }
+
+    public String getDone() {
+        return done;
+    }
+
+    public void setDone(String done) {
+        this.done = done;
+    }
+
+    public String getRefused() {
+        return refused;
+    }
+
+    public void setRefused(String refused) {
+        this.refused = refused;
     }
 
     @Override

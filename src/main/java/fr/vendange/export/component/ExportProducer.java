@@ -24,15 +24,20 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.util.FileUtil;
 
 /** Opens exports, and turns what a run refused into files for people. */
 final class ExportProducer extends DefaultProducer {
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
     private final ExportEndpoint endpoint;
     private RunLedger ledger;
     private Quarantine quarantine;
@@ -73,7 +78,7 @@ final class ExportProducer extends DefaultProducer {
             case OPEN -> open(exchange);
             case QUARANTINED -> quarantined(exchange);
             case CORRECTIONS -> corrections(exchange);
-            case ERRORS -> errors(exchange);
+            case SETTLE -> settle(exchange);
         }
     }
 
@@ -94,6 +99,9 @@ final class ExportProducer extends DefaultProducer {
             }
         } else {
             sources.add(new FileSource(file, name, surroundings));
+        }
+        if (exchange.getProperty(VendangeConstants.OUTCOMES) == null) {
+            exchange.setProperty(VendangeConstants.OUTCOMES, new CopyOnWriteArrayList<RunReport>());
         }
         exchange.getMessage().setBody(sources);
     }
@@ -144,7 +152,7 @@ final class ExportProducer extends DefaultProducer {
         if (report == null || report.runId() == 0) {
             return;
         }
-        String name = CorrectionsFile.name(report);
+        String name = CorrectionsName.of(report);
         if (endpoint.getFolder() != null && Files.exists(Path.of(endpoint.getFolder(), name))) {
             return;
         }
@@ -156,15 +164,27 @@ final class ExportProducer extends DefaultProducer {
         }
     }
 
-    /** Says where a dropped file belongs, and why when nothing of it is in. */
     @SuppressWarnings("unchecked")
-    private void errors(Exchange exchange) {
+    private void settle(Exchange exchange) {
         List<RunReport> outcomes = exchange.getProperty(VendangeConstants.OUTCOMES, List.of(), List.class);
         List<RunReport> lost = outcomes.stream()
                 .filter(r -> r.status() == RunStatus.REFUSED || r.status() == RunStatus.FAILED)
                 .toList();
         boolean nothingIn = !lost.isEmpty() && lost.size() == outcomes.size();
-        exchange.setProperty(VendangeConstants.DESTINATION, nothingIn ? "refused" : "done");
+        String today = LocalDate.ofInstant(surroundings.clock().instant(), PARIS).toString();
+        Path folder = nothingIn ? Path.of(endpoint.getRefused()) : Path.of(endpoint.getDone(), today);
+        String name = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.class);
+        exchange.setProperty(VendangeConstants.MOVE_TO, free(folder, name).toString());
         exchange.getMessage().setBody(lost.isEmpty() ? null : ErrorLines.of(lost, messages));
+    }
+
+    /** A file of that name that came earlier in the day stays: the one that comes now gets a number. */
+    private static Path free(Path folder, String name) {
+        Path path = folder.resolve(name);
+        int dot = name.lastIndexOf('.');
+        for (int i = 2; Files.exists(path); i++) {
+            path = folder.resolve(dot < 1 ? name + "-" + i : name.substring(0, dot) + "-" + i + name.substring(dot));
+        }
+        return path;
     }
 }

@@ -110,7 +110,7 @@ final class FileSource implements RecordSource {
         }
         Run run = started.run();
         if (!options.dryRun()) {
-            surroundings.ledger().decide(stream, bound.decisions());
+            surroundings.ledger().decide(stream, lasting(bound.decisions()));
         }
         note(run, recognition, bound);
         bound.columnBindings().forEach(b -> {
@@ -123,6 +123,13 @@ final class FileSource implements RecordSource {
         run.progress().measuredBy(() -> (double) reader.bytesRead() / Math.max(1, identity.size()));
         return new Opened(
                 begun, new BatchReader(run, reader, shape, surroundings.batchSize(), path, sample));
+    }
+
+    /** What was decided for this file alone is decided again the same way from the same content. */
+    private static Map<String, String> lasting(Map<String, String> decisions) {
+        Map<String, String> lasting = new HashMap<>(decisions);
+        lasting.keySet().removeIf(name -> !name.startsWith("source."));
+        return lasting;
     }
 
     private static List<Reading> sample(ExportReader reader) throws FileRefused, IOException {

@@ -26,8 +26,8 @@ public final class VendangeConstants {
     /** The {@link fr.vendange.run.RunReport} of the run that has just ended. */
     public static final String REPORT = "VendangeReport";
 
-    /** Where a dropped file belongs once it is through: {@code done} or {@code refused}. */
-    public static final String DESTINATION = "VendangeDestination";
+    /** The path a dropped file is moved to once it is through. */
+    public static final String MOVE_TO = "VendangeMoveTo";
 
     private VendangeConstants() {}
 }
