@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -28,6 +29,8 @@ import org.apache.camel.support.ResourceHelper;
 final class RouteFiles {
     private static final String ROUTE_SUFFIX = ".camel.yaml";
     private static final String CAMEL_SCHEMA = "schema/camelYamlDsl.json";
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]+}}");
 
     private final Home home;
     private final Messages messages;
@@ -62,7 +65,9 @@ final class RouteFiles {
         Map<String, String> fileOfId = new HashMap<>();
         for (Path route : routes) {
             YamlFile file = YamlFile.read(route);
-            List<YamlProblem> problems = schema.check(file);
+            List<YamlProblem> problems = schema.check(file).stream()
+                    .filter(problem -> !isPlaceholder(file.tree().at(problem.pointer())))
+                    .toList();
             problems.forEach(problem -> defects.add(defect("routes/", problem)));
             if (problems.isEmpty()) {
                 defects.addAll(load(route));
@@ -70,6 +75,11 @@ final class RouteFiles {
             }
         }
         return defects;
+    }
+
+    /** Camel puts the setting's value there before it looks at the type, which its schema does not know. */
+    private static boolean isPlaceholder(JsonNode value) {
+        return value.isTextual() && PLACEHOLDER.matcher(value.asText()).matches();
     }
 
     /** Loads the route into a Camel that is thrown away; no endpoint is made and nothing runs. */

@@ -59,6 +59,29 @@ class ValidateCommandTest {
     }
 
     @Test
+    void aSettingMayStandWhereYesOrNoIsExpected() throws IOException {
+        route("a.camel.yaml", ROUTE.replace("    from:", "    autoStartup: \"{{vendange.watch}}\"\n    from:"));
+
+        assertEquals(0, bench.run("validate"), bench.out());
+
+        route("a.camel.yaml", ROUTE.replace("    from:", "    autoStartup: oui\n    from:"));
+        bench.run("validate");
+        assertEquals(
+                """
+                routes/a.camel.yaml:3: clé « autoStartup » : « oui » n’est ni true ni false.
+                1 défaut à corriger.
+                """,
+                bench.out());
+    }
+
+    @Test
+    void theShippedRoutesAndMappingsAreInOrder() throws IOException {
+        CommandBench checkout = new CommandBench(Path.of(System.getProperty("project.basedir", ".")).toAbsolutePath());
+
+        assertEquals(0, checkout.run("validate"), checkout.out());
+    }
+
+    @Test
     void aFileThatIsNoYamlIsNamed() throws IOException {
         route("a.camel.yaml", "- route: [\n");
 
