@@ -114,4 +114,25 @@ final class PostgresDialect implements SqlDialect {
     public String textType() {
         return "text";
     }
+
+    @Override
+    public int customersAtOnce() {
+        return Integer.MAX_VALUE / 2;
+    }
+
+    @Override
+    public List<String> touchedCustomers() {
+        return List.of(
+                "create temporary table if not exists touched_customers (customer_key text primary key, portion integer) "
+                        + "on commit delete rows",
+                "truncate touched_customers");
+    }
+
+    @Override
+    public void analyze(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // autovacuum never sees a temporary table, and has not come by yet where a run has just loaded a million
+            statement.execute("analyze " + table);
+        }
+    }
 }
