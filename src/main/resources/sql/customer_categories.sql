@@ -3,21 +3,22 @@ merge into customers t
 using (
     select r.customer_key, r.category
     from (
-        select s.customer_key,
+        select k.customer_key,
                p.category,
                row_number() over (
-                   partition by s.customer_key
-                   order by sum(s.quantity_bottles_75cl_eq) desc nulls last, p.category
+                   partition by k.customer_key
+                   order by case when p.category is null then 1 else 0 end,
+                            sum(s.quantity_bottles_75cl_eq) desc nulls last,
+                            p.category
                ) as place
         from touched_customers k
-        join sales_lines s on s.customer_key = k.customer_key
-        join product_catalog p on p.product_key = s.product_key
+        left join sales_lines s on s.customer_key = k.customer_key
+            and s.state in ('confirmed', 'done')
+            and s.deleted_at is null
+            and s.in_authority
+        left join product_catalog p on p.product_key = s.product_key
         where k.portion = ?
-          and s.state in ('confirmed', 'done')
-          and s.deleted_at is null
-          and s.in_authority
-          and p.category is not null
-        group by s.customer_key, p.category
+        group by k.customer_key, p.category
     ) r
     where r.place = 1
 ) n

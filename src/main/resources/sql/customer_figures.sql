@@ -1,5 +1,6 @@
 -- What a customer bought, for a portion of the customers that runs touched. A purchase is an order; without one it is
 -- the customer's day. Orders without a positive line are no purchases, but what they give back counts in the total.
+-- A customer without any sale that counts gets a group of nulls: no dates, zero euros, no purchase.
 merge into customers t
 using (
     select o.customer_key,
@@ -9,18 +10,18 @@ using (
            cast(sum(o.positive) as integer) as purchase_count,
            case when sum(o.positive) > 0 then round(sum(o.total) / sum(o.positive), 4) end as avg_order_value_eur
     from (
-        select s.customer_key,
+        select k.customer_key,
                min(s.date_sale) as first_at,
                max(s.date_sale) as last_at,
                coalesce(sum(s.price_total_eur), 0) as total,
                max(case when s.quantity_units > 0 then 1 else 0 end) as positive
         from touched_customers k
-        join sales_lines s on s.customer_key = k.customer_key
+        left join sales_lines s on s.customer_key = k.customer_key
+            and s.state in ('confirmed', 'done')
+            and s.deleted_at is null
+            and s.in_authority
         where k.portion = ?
-          and s.state in ('confirmed', 'done')
-          and s.deleted_at is null
-          and s.in_authority
-        group by s.customer_key, s.order_id, case when s.order_id is null then s.sale_day end
+        group by k.customer_key, s.order_id, case when s.order_id is null then s.sale_day end
     ) o
     group by o.customer_key
 ) n

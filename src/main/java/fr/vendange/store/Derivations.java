@@ -29,9 +29,11 @@ final class Derivations {
     private static final String SEGMENTS = sql("customer_segments.sql");
     private static final String EQUIVALENTS = sql("line_equivalents.sql");
     private static final String CATEGORIES = sql("customer_categories.sql");
-    private static final String NO_FIGURES = sql("customer_figures_none.sql");
     private static final String TOUCHED_CUSTOMERS =
             "c.customer_key in (select k.customer_key from touched_customers k)";
+    /** From so many records on, what the planner knew of the table before the run no longer holds. */
+    private static final int MANY = 1_000;
+
     /** Up to this many product keys go to the database in one statement. */
     private static final int PRODUCTS_AT_ONCE = 2_000;
 
@@ -49,6 +51,9 @@ final class Derivations {
     void after(Connection connection, Run run, Instant startedAt) throws SQLException {
         lock(connection);
         adopt(connection, run.id());
+        if (run.progress().settled() >= MANY) {
+            database.dialect().analyze(connection, TargetTable.of(run.table()).name());
+        }
         List<String> moved = new ArrayList<>(products.run(connection, run.id()));
         if (run.table() == CanonicalTable.SALES_LINES || run.table() == CanonicalTable.STOCK_LEVELS) {
             // a volume that came while this run was loading may have missed the lines it had not committed
@@ -111,9 +116,6 @@ final class Derivations {
             }
         }
         if (portions > 0) {
-            try (PreparedStatement statement = connection.prepareStatement(NO_FIGURES)) {
-                statement.executeUpdate();
-            }
             try (PreparedStatement statement =
                     connection.prepareStatement(SEGMENTS.replace("{condition}", TOUCHED_CUSTOMERS))) {
                 bindSegments(statement);

@@ -19,6 +19,11 @@ final class H2Dialect implements SqlDialect {
     }
 
     @Override
+    public String onConnect() {
+        return null;
+    }
+
+    @Override
     public int writers() {
         return 1;
     }

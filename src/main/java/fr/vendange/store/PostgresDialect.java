@@ -24,6 +24,12 @@ final class PostgresDialect implements SqlDialect {
     }
 
     @Override
+    public String onConnect() {
+        // our statements are long and run once: compiling them costs more than it saves
+        return "set jit = off";
+    }
+
+    @Override
     public int writers() {
         return 3;
     }

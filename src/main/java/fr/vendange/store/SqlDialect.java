@@ -12,6 +12,9 @@ interface SqlDialect {
     /** The folder of the migrations under {@code db/}, and of the derivations under {@code sql/}. */
     String folder();
 
+    /** What each new connection is told; null when nothing. */
+    String onConnect();
+
     /** How many batches may be written at the same time. */
     int writers();
 
