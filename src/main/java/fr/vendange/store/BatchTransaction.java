@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +64,9 @@ final class BatchTransaction {
         List<StoredRow> updated = writing.write(known.changed(), state.dialect()::update);
         CrashPoint.BATCH_WRITTEN.reached();
 
-        List<StoredRow> standing = new ArrayList<>(rows);
-        standing.removeAll(writing.rejected());
-        standing.removeAll(known.stale());
+        Set<StoredRow> out = new HashSet<>(writing.rejected());
+        out.addAll(known.stale());
+        List<StoredRow> standing = rows.stream().filter(row -> !out.contains(row)).toList();
         List<StoredRow> written = new ArrayList<>(inserted);
         written.addAll(updated);
         marks = state.marks().of(table, written, known.touched());
