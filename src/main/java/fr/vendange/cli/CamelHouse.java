@@ -79,6 +79,6 @@ final class CamelHouse implements House {
                 "clock", clock,
                 "messages", services.messages(),
                 "inFlight", inFlight);
-        return new CamelPipeline(services.settings(), beans, inFlight::current, watch);
+        return new CamelPipeline(services.settings(), beans, inFlight, watch);
     }
 }

@@ -27,6 +27,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A store and routes that say what a test wrote down for them, and remember what they were asked. */
 final class FakeHouse implements House {
@@ -117,6 +118,11 @@ final class FakeHouse implements House {
         @Override
         public List<Run> inFlight() {
             return List.of();
+        }
+
+        @Override
+        public void whenEnded(Consumer<RunReport> watcher) {
+            asked.add("ends are watched");
         }
 
         @Override

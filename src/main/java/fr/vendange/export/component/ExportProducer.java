@@ -148,7 +148,7 @@ final class ExportProducer extends DefaultProducer {
 
     private void corrections(Exchange exchange) {
         RunReport report = exchange.getProperty(VendangeConstants.REPORT, RunReport.class);
-        exchange.getMessage().setBody(null);
+        exchange.setProperty(VendangeConstants.LINES, false);
         if (report == null || report.runId() == 0) {
             return;
         }
@@ -158,6 +158,7 @@ final class ExportProducer extends DefaultProducer {
         }
         CorrectionsFile lines = new CorrectionsFile(quarantine, messages, report.runId());
         if (lines.hasNext()) {
+            exchange.setProperty(VendangeConstants.LINES, true);
             exchange.getMessage().setBody(lines);
             exchange.getMessage().setHeader(Exchange.FILE_NAME, name);
             CrashPoint.CORRECTIONS_WRITTEN.reached();
@@ -175,7 +176,8 @@ final class ExportProducer extends DefaultProducer {
         Path folder = nothingIn ? Path.of(endpoint.getRefused()) : Path.of(endpoint.getDone(), today);
         String name = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.class);
         exchange.setProperty(VendangeConstants.MOVE_TO, free(folder, name).toString());
-        exchange.getMessage().setBody(lost.isEmpty() ? null : ErrorLines.of(lost, messages));
+        exchange.setProperty(VendangeConstants.LINES, !lost.isEmpty());
+        exchange.getMessage().setBody(ErrorLines.of(lost, messages));
     }
 
     /** A file of that name that came earlier in the day stays: the one that comes now gets a number. */
