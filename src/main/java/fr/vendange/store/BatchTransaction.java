@@ -71,7 +71,7 @@ final class BatchTransaction {
         marks = state.marks().of(table, written, known.touched());
         state.marks().write(connection, run.id(), marks);
         Map<String, Long> anomalies =
-                state.anomalies().settle(connection, run, standing, state.someAnomaliesOpen());
+                state.anomalies().settle(connection, run, standing, state.openAnomalies());
         suppress(connection, written);
         see(connection);
         quarantine(connection, standing);
@@ -189,9 +189,10 @@ final class BatchTransaction {
         quarantine.refuse(connection, run, refused);
         refused.forEach(r -> correctedRefs.remove(r.reading().quarantineRef()));
         quarantine.corrected(connection, run, correctedRefs);
-        if (state.someQuarantineOpen() && !standing.isEmpty()) {
-            quarantine.closeByKey(
-                    connection, run, standing.stream().map(r -> r.row().key()).toList());
+        List<String> maybeOpen =
+                state.openQuarantine().among(standing.stream().map(r -> r.row().key()).toList());
+        if (!maybeOpen.isEmpty()) {
+            quarantine.closeByKey(connection, run, maybeOpen);
         }
     }
 

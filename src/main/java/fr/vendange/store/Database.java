@@ -72,6 +72,7 @@ public final class Database implements AutoCloseable {
         config.setJdbcUrl(url);
         config.setUsername(settings.user());
         config.setPassword(settings.password());
+        config.setConnectionInitSql(dialect.onConnect());
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECT_MILLIS);
@@ -178,18 +179,18 @@ public final class Database implements AutoCloseable {
     RunState state(Run run) {
         if (run.id() == 0) {
             // a dry run shares nothing and is recorded nowhere
-            return newState(run, false, false);
+            return newState(run, OpenKeys.none(), OpenKeys.none());
         }
         return states.computeIfAbsent(run.id(), id -> query(connection -> {
             TargetTable table = TargetTable.of(run.table());
             return newState(
                     run,
-                    new AnomalyBook(dialect, table).hasOpen(connection, run.stream().source()),
-                    quarantineWriter.hasOpen(connection, run));
+                    new AnomalyBook(dialect, table).open(connection, run.stream().source()),
+                    quarantineWriter.open(connection, run));
         }));
     }
 
-    private RunState newState(Run run, boolean someAnomaliesOpen, boolean someQuarantineOpen) {
+    private RunState newState(Run run, OpenKeys openAnomalies, OpenKeys openQuarantine) {
         return new RunState(
                 dialect,
                 TargetTable.of(run.table()),
@@ -197,8 +198,8 @@ public final class Database implements AutoCloseable {
                 equivalents,
                 leases,
                 settings.authority(),
-                someAnomaliesOpen,
-                someQuarantineOpen,
+                openAnomalies,
+                openQuarantine,
                 run.isFirstOfItsSource());
     }
 
