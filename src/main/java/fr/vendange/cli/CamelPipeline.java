@@ -46,6 +46,9 @@ final class CamelPipeline implements Pipeline {
         main.setDefaultPropertyPlaceholderLocation("false");
         settings.properties().forEach(main::addInitialProperty);
         main.addOverrideProperty("vendange.watch", Boolean.toString(watch));
+        // one nightly job needs one thread, and none where nothing is timed
+        main.addInitialProperty("camel.component.quartz.autoStartScheduler", Boolean.toString(watch));
+        main.addInitialProperty("camel.component.quartz.properties[org.quartz.threadPool.threadCount]", "1");
         // the process decides when it stops, and stops the store after the routes
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         beans.forEach(main::bind);

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,6 +32,9 @@ import org.flywaydb.core.api.FlywayException;
  * Opening it migrates the schema.
  */
 public final class Database implements AutoCloseable {
+    /** The highest migration under db/. */
+    static final String SCHEMA_VERSION = "2";
+
     private static final int POOL_SIZE = 8;
     private static final long CONNECT_MILLIS = 10_000;
 
@@ -50,7 +55,7 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         this.dialect = dialect;
         this.quarantineWriter = new QuarantineWriter(dialect, settings.messages());
-        this.equivalents = new Equivalents(dialect, settings.units());
+        this.equivalents = new Equivalents(dialect, settings.units().get());
         this.leases = new Leases(settings.clock());
         this.derivations = new Derivations(
                 this, new ContributionMerge(settings.sourceOrder(), settings.wineOrder()), settings.rfm());
@@ -89,10 +94,31 @@ public final class Database implements AutoCloseable {
         } catch (FlywayException e) {
             pool.close();
             throw new StoreUnavailable(e.getMessage(), e);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** Flyway takes a second to find that there is nothing to do: a schema that says so itself is not asked twice. */
+    private static boolean isCurrent(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select 1 from \"schema_history\" where \"version\" = ? and \"success\" = true")) {
+            statement.setString(1, SCHEMA_VERSION);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next();
+            }
+        } catch (SQLException e) {
+            // no such table: an empty database, or none of ours; Flyway tells them apart
+            return false;
         }
     }
 
     private static void migrate(DataSource dataSource, SqlDialect dialect) {
+        if (isCurrent(dataSource)) {
+            return;
+        }
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/" + dialect.folder())
