@@ -1,11 +1,12 @@
--- 75 cl equivalents of the lines of products whose volume came or changed: load order never changes the result.
--- {table} is sales_lines or stock_levels, {key} its key, {products} the relation u of the products' keys.
+-- 75 cl equivalents of the lines of products whose volume came or changed, or of units that are understood differently
+-- by now: load order never changes the result. {table} is sales_lines or stock_levels, {key} its key, {keys} the relation
+-- u of the products or units, {condition} what ties a line l to it.
 merge into {table} t
 using (
     select l.{key} as row_key,
            round(l.quantity_units * e.bottles * coalesce(e.volume_cl, p.bottle_volume_cl, 75) / 75, 3) as bottles
-    from {products}
-    join {table} l on l.product_key = u.k
+    from {keys}
+    join {table} l on {condition}
     join unit_equivalents e on e.unit = coalesce(l.unit, '')
     left join product_catalog p on p.product_key = l.product_key and p.deleted_at is null
 ) n

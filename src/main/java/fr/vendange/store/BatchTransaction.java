@@ -3,6 +3,7 @@ package fr.vendange.store;
 import fr.vendange.canonical.CanonicalTable;
 import fr.vendange.canonical.Column;
 import fr.vendange.canonical.Problem;
+import fr.vendange.canonical.SourceRecord;
 import fr.vendange.run.Counts;
 import fr.vendange.run.CrashPoint;
 import fr.vendange.run.LeaseLost;
@@ -104,6 +105,10 @@ final class BatchTransaction {
         for (LoadRow loaded : batch.rows()) {
             StoredRow row = new StoredRow(loaded, run);
             Original original = row.quarantineRef() == null ? null : originals.get(row.quarantineRef());
+            if (original != null && original.isRepeatedBy(loaded.reading().record().cells())) {
+                refused.add(refusedAgain(loaded, original));
+                continue;
+            }
             if (original != null) {
                 row.readAt(original.readAt());
             }
@@ -126,6 +131,17 @@ final class BatchTransaction {
             }
         }
         state.equivalents().fill(connection, table, rows);
+    }
+
+    private static RefusedRecord refusedAgain(LoadRow loaded, Original original) {
+        SourceRecord record = loaded.reading().record();
+        SourceReading whole = new SourceReading(
+                new SourceRecord(
+                        record.position(), record.ordinal(), original.cells().toArray()),
+                null,
+                List.of(),
+                loaded.reading().quarantineRef());
+        return new RefusedRecord(whole, loaded.row().key(), original.problems());
     }
 
     private Map<String, Original> originals(Connection connection) throws SQLException {

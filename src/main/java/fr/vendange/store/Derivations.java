@@ -2,10 +2,6 @@ package fr.vendange.store;
 
 import fr.vendange.canonical.CanonicalTable;
 import fr.vendange.run.Run;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,10 +21,9 @@ import java.util.List;
  */
 final class Derivations {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-    private static final String FIGURES = sql("customer_figures.sql");
-    private static final String SEGMENTS = sql("customer_segments.sql");
-    private static final String EQUIVALENTS = sql("line_equivalents.sql");
-    private static final String CATEGORIES = sql("customer_categories.sql");
+    private static final String FIGURES = SqlFile.read("customer_figures.sql");
+    private static final String SEGMENTS = SqlFile.read("customer_segments.sql");
+    private static final String CATEGORIES = SqlFile.read("customer_categories.sql");
     private static final String TOUCHED_CUSTOMERS =
             "c.customer_key in (select k.customer_key from touched_customers k)";
     /** From so many records on, what the planner knew of the table before the run no longer holds. */
@@ -39,11 +34,13 @@ final class Derivations {
 
     private final Database database;
     private final ProductMerge products;
+    private final LineEquivalents lines;
     private final Rfm rfm;
 
     Derivations(Database database, ContributionMerge merge, Rfm rfm) {
         this.database = database;
         this.products = new ProductMerge(database.dialect(), merge);
+        this.lines = new LineEquivalents(database.dialect());
         this.rfm = rfm;
     }
 
@@ -60,7 +57,8 @@ final class Derivations {
             moved.addAll(productsChangedSince(connection, startedAt));
         }
         for (int from = 0; from < moved.size(); from += PRODUCTS_AT_ONCE) {
-            follow(connection, run.id(), moved.subList(from, Math.min(moved.size(), from + PRODUCTS_AT_ONCE)));
+            lines.ofProducts(
+                    connection, run.id(), moved.subList(from, Math.min(moved.size(), from + PRODUCTS_AT_ONCE)));
         }
         if (run.table() == CanonicalTable.CUSTOMERS) {
             Suppressions.apply(connection);
@@ -158,27 +156,6 @@ final class Derivations {
         return keys;
     }
 
-    private void follow(Connection connection, long runId, List<String> moved) throws SQLException {
-        for (CanonicalTable table : List.of(CanonicalTable.SALES_LINES, CanonicalTable.STOCK_LEVELS)) {
-            try (PreparedStatement statement = connection.prepareStatement(EQUIVALENTS
-                    .replace("{table}", table.sqlName())
-                    .replace("{key}", table.key().name())
-                    .replace("{products}", database.dialect().texts()))) {
-                statement.setArray(1, database.dialect().array(connection, moved));
-                statement.executeUpdate();
-            }
-        }
-        try (PreparedStatement statement = connection.prepareStatement("""
-                insert into derivation_marks (run_id, kind, row_key)
-                select distinct cast(? as bigint), 'customer', s.customer_key
-                from %s join sales_lines s on s.product_key = u.k
-                """.formatted(database.dialect().texts()))) {
-            statement.setLong(1, runId);
-            statement.setArray(2, database.dialect().array(connection, moved));
-            statement.executeUpdate();
-        }
-    }
-
     private void bindSegments(PreparedStatement statement) throws SQLException {
         int parameter = 0;
         statement.setObject(++parameter, startOf(rfm.inactiveDays()));
@@ -198,13 +175,5 @@ final class Derivations {
     private OffsetDateTime startOf(int daysBack) {
         LocalDate today = LocalDate.ofInstant(database.clock().instant(), PARIS);
         return Database.utc(today.minusDays(daysBack).atStartOfDay(PARIS).toInstant());
-    }
-
-    private static String sql(String name) {
-        try (InputStream in = Derivations.class.getResourceAsStream("/sql/" + name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -41,11 +41,13 @@ final class Equivalents {
 
     private final SqlDialect dialect;
     private final BottleUnits units;
+    private final LineEquivalents lines;
     private final Set<String> recorded = ConcurrentHashMap.newKeySet();
 
     Equivalents(SqlDialect dialect, BottleUnits units) {
         this.dialect = dialect;
         this.units = units;
+        this.lines = new LineEquivalents(dialect);
     }
 
     /** Sets the equivalents of rows of a table that counts bottles. */
@@ -90,7 +92,7 @@ final class Equivalents {
      * Records what the units of a batch hold, outside the batch's transaction: two batches that meet the same new unit
      * must not wait for each other.
      */
-    void record(Connection connection, TargetTable table, List<LoadRow> rows) throws SQLException {
+    void record(Connection connection, TargetTable table, long runId, List<LoadRow> rows) throws SQLException {
         if (table.bottles() == null) {
             return;
         }
@@ -107,19 +109,58 @@ final class Equivalents {
             return;
         }
         synchronized (recorded) {
-            try (PreparedStatement statement = connection.prepareStatement(RECORD)) {
-                for (String text : fresh) {
-                    Optional<BottleUnit> parsed = units.parse(text);
-                    statement.setString(1, text);
-                    statement.setBigDecimal(2, parsed.map(BottleUnit::bottles).orElse(null));
-                    statement.setBigDecimal(3, parsed.map(BottleUnit::volumeCl).orElse(null));
-                    statement.addBatch();
+            Set<String> moved = moved(connection, fresh);
+            connection.setAutoCommit(false);
+            try {
+                write(connection, fresh);
+                if (!moved.isEmpty()) {
+                    lines.ofUnits(connection, runId, moved);
                 }
-                statement.executeBatch();
+                connection.commit();
+            } catch (SQLException e) {
+                JdbcCanonicalStore.rollback(connection, e);
+                throw e;
             }
             if (recorded.size() < REMEMBERED_UNITS) {
                 recorded.addAll(fresh);
             }
+        }
+    }
+
+    /** Units that were recorded with another meaning: the estate has taught us since what they hold. */
+    private Set<String> moved(Connection connection, Set<String> written) throws SQLException {
+        Set<String> moved = new TreeSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select e.unit, e.bottles, e.volume_cl from %s join unit_equivalents e on e.unit = u.k"
+                        .formatted(dialect.texts()))) {
+            statement.setArray(1, dialect.array(connection, written));
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    Optional<BottleUnit> parsed = units.parse(result.getString(1));
+                    if (!same(result.getBigDecimal(2), parsed.map(BottleUnit::bottles).orElse(null))
+                            || !same(result.getBigDecimal(3), parsed.map(BottleUnit::volumeCl).orElse(null))) {
+                        moved.add(result.getString(1));
+                    }
+                }
+            }
+        }
+        return moved;
+    }
+
+    private static boolean same(BigDecimal one, BigDecimal other) {
+        return one == null || other == null ? one == other : one.compareTo(other) == 0;
+    }
+
+    private void write(Connection connection, Set<String> written) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(RECORD)) {
+            for (String text : new TreeSet<>(written)) {
+                Optional<BottleUnit> parsed = units.parse(text);
+                statement.setString(1, text);
+                statement.setBigDecimal(2, parsed.map(BottleUnit::bottles).orElse(null));
+                statement.setBigDecimal(3, parsed.map(BottleUnit::volumeCl).orElse(null));
+                statement.addBatch();
+            }
+            statement.executeBatch();
         }
     }
 }

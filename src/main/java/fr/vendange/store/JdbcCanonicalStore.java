@@ -72,7 +72,7 @@ final class JdbcCanonicalStore implements CanonicalStore {
 
     private Counts attempt(RunState state, MappedBatch batch, boolean oneByOne) throws SQLException, LeaseLost {
         try (Connection connection = database.connection()) {
-            state.equivalents().record(connection, state.table(), batch.rows());
+            state.equivalents().record(connection, state.table(), batch.run().id(), batch.rows());
             connection.setAutoCommit(false);
             try {
                 Optional<Counts> before = committedBefore(connection, batch);

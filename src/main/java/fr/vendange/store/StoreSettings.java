@@ -69,4 +69,11 @@ public record StoreSettings(
                 jdbcUrl, user, password, dataFolder, rfm, shrink, authority, sourceOrder, wineOrder, units, messages,
                 otherClock);
     }
+
+    /** The same with another table of units. */
+    public StoreSettings with(BottleUnits otherUnits) {
+        return new StoreSettings(
+                jdbcUrl, user, password, dataFolder, rfm, shrink, authority, sourceOrder, wineOrder, () -> otherUnits,
+                messages, clock);
+    }
 }

@@ -79,6 +79,7 @@ final class FakeHouse implements House {
 
     private final class FakePipeline implements Pipeline {
         private final boolean watch;
+        private final List<Consumer<RunReport>> ends = new ArrayList<>();
 
         FakePipeline(boolean watch) {
             this.watch = watch;
@@ -122,7 +123,7 @@ final class FakeHouse implements House {
 
         @Override
         public void whenEnded(Consumer<RunReport> watcher) {
-            asked.add("ends are watched");
+            ends.add(watcher);
         }
 
         @Override

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.vendange.canonical.Anomaly;
+import fr.vendange.canonical.BottleUnits;
 import fr.vendange.run.Counts;
 import fr.vendange.run.LeaseLost;
 import fr.vendange.run.MappedBatch;
@@ -297,6 +298,36 @@ abstract class StoreContract {
                         + "preferred_category, segment from customers"));
         assertEquals(List.of("0"), estate.rows("select count(*) from derivation_marks"));
         assertEquals(List.of("0"), estate.rows("select count(*) from orphan_sales_products"));
+    }
+
+    @Test
+    void aUnitThatIsUnderstoodLaterIsAppliedToTheLinesThatAreThere() throws Exception {
+        Map<String, Object> odd = new HashMap<>(sale("1", "C1", "P1", "2", "72"));
+        odd.put("unit", "palette mystère");
+        estate.load(SALES_LINES, "a").row(odd).load();
+        assertEquals(List.of("null"), estate.rows("select quantity_bottles_75cl_eq from sales_lines"));
+        database.close();
+        StoreSettings taught = settings(folder).at(NOW).with(BottleUnits.standard()
+                .with(List.of(BottleUnits.Word.format("palette mystère", new BigDecimal(600), null))));
+        database = Database.open(taught);
+        estate = new Estate(database, folder);
+
+        RunReport again = estate.load(SALES_LINES, "a").mappingHash("m2").row(odd).load();
+
+        assertTrue(again.proven());
+        assertEquals(List.of("1200.000"), estate.rows("select quantity_bottles_75cl_eq from sales_lines"));
+    }
+
+    @Test
+    void aRecordWithCellsTooManyThatComesBackUnchangedLosesNone() throws Exception {
+        estate.load(SALES_LINES, "a").refused("isavigne-7", "too_many_cells", "a", "b", "stand 214").load();
+        String ref = database.quarantine().open(null, null, null, 10).get(0).ref();
+
+        RunReport back = estate.load(SALES_LINES, "fix").row(ref, sale("7", "C1", "P1", "12", "60")).load();
+
+        assertEquals(new Counts(1, 0, 0, 0, 1, 0), back.counts());
+        assertEquals(
+                List.of("open|[\"a\",\"b\",\"stand 214\"]"), estate.rows("select state, cells from quarantine"));
     }
 
     @Test

@@ -1,0 +1,19 @@
+package fr.vendange.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Statements long enough to be read as files, under {@code sql/}. */
+final class SqlFile {
+    private SqlFile() {}
+
+    static String read(String name) {
+        try (InputStream in = SqlFile.class.getResourceAsStream("/sql/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
