@@ -1,21 +1,23 @@
 -- What a customer bought, for the customers that the run touched. A purchase is an order; without one it is the
 -- customer's day. Orders without a positive line are no purchases, but what they give back counts in the total.
+-- The two sides are stacked and grouped, not joined: H2 would compute a joined side again for each customer.
 merge into customers t
 using (
-    select c.customer_key,
-           f.first_purchase_date,
-           f.last_purchase_date,
-           coalesce(f.total_spent_eur, 0) as total_spent_eur,
-           coalesce(f.purchase_count, 0) as purchase_count,
-           case when f.purchase_count > 0 then round(f.total_spent_eur / f.purchase_count, 4) end as avg_order_value_eur,
-           g.category as preferred_category
-    from customers c
-    left join (
+    select w.customer_key,
+           max(w.first_purchase_date) as first_purchase_date,
+           max(w.last_purchase_date) as last_purchase_date,
+           coalesce(max(w.total_spent_eur), 0) as total_spent_eur,
+           coalesce(max(w.purchase_count), 0) as purchase_count,
+           case when max(w.purchase_count) > 0 then round(max(w.total_spent_eur) / max(w.purchase_count), 4)
+           end as avg_order_value_eur,
+           max(w.category) as preferred_category
+    from (
         select o.customer_key,
                min(case when o.positive = 1 then o.first_at end) as first_purchase_date,
                max(case when o.positive = 1 then o.last_at end) as last_purchase_date,
                sum(o.total) as total_spent_eur,
-               cast(sum(o.positive) as integer) as purchase_count
+               cast(sum(o.positive) as integer) as purchase_count,
+               cast(null as varchar) as category
         from (
             select s.customer_key,
                    min(s.date_sale) as first_at,
@@ -31,9 +33,8 @@ using (
                      coalesce(s.order_id, cast(s.sale_day as varchar))
         ) o
         group by o.customer_key
-    ) f on f.customer_key = c.customer_key
-    left join (
-        select r.customer_key, r.category
+        union all
+        select r.customer_key, null, null, null, null, r.category
         from (
             select s.customer_key,
                    p.category,
@@ -51,8 +52,13 @@ using (
             group by s.customer_key, p.category
         ) r
         where r.place = 1
-    ) g on g.customer_key = c.customer_key
-    where c.customer_key in (select m.row_key from derivation_marks m where m.run_id = ? and m.kind = 'customer')
+        union all
+        -- a customer without any purchase left has its figures too: none
+        select m.row_key, null, null, null, null, null
+        from derivation_marks m
+        where m.run_id = ? and m.kind = 'customer'
+    ) w
+    group by w.customer_key
 ) n
 on t.customer_key = n.customer_key
 when matched and (
