@@ -223,6 +223,7 @@ final class JdbcRunLedger implements RunLedger {
                 return completion.ofDryRun(run, begun);
             }
             completion.complete(run, begun);
+            database.makeDurable();
             CrashPoint.RUN_COMPLETED.reached();
             return find(run.id()).orElseThrow();
         } finally {
@@ -241,6 +242,7 @@ final class JdbcRunLedger implements RunLedger {
                 database.leases().release(connection, run);
                 return null;
             });
+            database.makeDurable();
             return find(run.id()).orElseThrow();
         } finally {
             end(run);
@@ -281,6 +283,7 @@ final class JdbcRunLedger implements RunLedger {
                     return statement.executeUpdate();
                 }
             });
+            database.makeDurable();
             return find(runId).orElseThrow();
         } catch (StoreUnavailable e) {
             // the person must learn why the file was refused even where that cannot be recorded
