@@ -71,7 +71,7 @@ final class JdbcRunLedger implements RunLedger {
         }
         Optional<RunReport> before = request.options().force() ? Optional.empty() : loadedBefore(connection, request);
         if (before.isPresent()) {
-            database.leases().forget(request.stream());
+            database.leases().release(connection, request.stream(), token.get());
             return new Begun.AlreadyLoaded(alreadyLoaded(before.get(), request));
         }
         Optional<Long> interrupted = interrupted(connection, request);
@@ -239,7 +239,7 @@ final class JdbcRunLedger implements RunLedger {
             }
             database.inTransaction(connection -> {
                 completion.recordTotals(connection, run, RunStatus.FAILED, false, message, advice, workedMillis(run));
-                database.leases().release(connection, run);
+                database.leases().release(connection, run.stream(), run.leaseToken());
                 return null;
             });
             database.makeDurable();
