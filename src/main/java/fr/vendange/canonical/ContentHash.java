@@ -28,10 +28,10 @@ public final class ContentHash {
         this.stated = table.stated();
     }
 
-    /** The row's hash over its key and stated columns. */
+    /** The row's hash over its stated columns and its key, where it has one already: a rank among equals comes later. */
     public UUID of(Row row) {
         length = 0;
-        text(row.key());
+        append(row.key(), 0);
         for (Column column : stated) {
             append(row.get(column), column.type().scale());
         }

@@ -258,6 +258,17 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * To be called before anything is done outside the database because of what it holds: a file moved, a person told. A
+     * batch needs no such call, because what is lost of it with the process is lost whole and loaded again.
+     */
+    void makeDurable() {
+        query(connection -> {
+            dialect.makeDurable(connection);
+            return null;
+        });
+    }
+
     StoreUnavailable unavailable(SQLException e) {
         return new StoreUnavailable(Failures.brief(e), e);
     }

@@ -90,11 +90,15 @@ final class Derivations {
         }
     }
 
-    /** Takes over the marks of runs that ended without deriving. */
+    /**
+     * Takes over the marks of runs that ended without deriving, killed ones too: those still call themselves running, but
+     * a run is at work only while a lease names it.
+     */
     private static void adopt(Connection connection, long runId) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 update derivation_marks set run_id = ?
-                where run_id <> ? and run_id not in (select r.run_id from runs r where r.status = 'running')
+                where run_id <> ?
+                  and run_id not in (select l.run_id from stream_leases l where l.run_id is not null)
                 """)) {
             statement.setLong(1, runId);
             statement.setLong(2, runId);

@@ -5,6 +5,7 @@ import fr.vendange.store.TargetTable.Target;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,6 +32,14 @@ final class H2Dialect implements SqlDialect {
     @Override
     public void beginBatch(Connection connection) {
         // nothing to set
+    }
+
+    @Override
+    public void makeDurable(Connection connection) throws SQLException {
+        // H2 keeps a commit in memory for up to a second before its writer takes it to the file
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("checkpoint sync");
+        }
     }
 
     @Override

@@ -71,7 +71,7 @@ final class JdbcRunLedger implements RunLedger {
         }
         Optional<RunReport> before = request.options().force() ? Optional.empty() : loadedBefore(connection, request);
         if (before.isPresent()) {
-            database.leases().forget(request.stream());
+            database.leases().release(connection, request.stream(), token.get());
             return new Begun.AlreadyLoaded(alreadyLoaded(before.get(), request));
         }
         Optional<Long> interrupted = interrupted(connection, request);
@@ -223,6 +223,7 @@ final class JdbcRunLedger implements RunLedger {
                 return completion.ofDryRun(run, begun);
             }
             completion.complete(run, begun);
+            database.makeDurable();
             CrashPoint.RUN_COMPLETED.reached();
             return find(run.id()).orElseThrow();
         } finally {
@@ -238,9 +239,10 @@ final class JdbcRunLedger implements RunLedger {
             }
             database.inTransaction(connection -> {
                 completion.recordTotals(connection, run, RunStatus.FAILED, false, message, advice, workedMillis(run));
-                database.leases().release(connection, run);
+                database.leases().release(connection, run.stream(), run.leaseToken());
                 return null;
             });
+            database.makeDurable();
             return find(run.id()).orElseThrow();
         } finally {
             end(run);
@@ -281,6 +283,7 @@ final class JdbcRunLedger implements RunLedger {
                     return statement.executeUpdate();
                 }
             });
+            database.makeDurable();
             return find(runId).orElseThrow();
         } catch (StoreUnavailable e) {
             // the person must learn why the file was refused even where that cannot be recorded

@@ -105,13 +105,13 @@ final class Leases {
         working.remove(stream);
     }
 
-    void release(Connection connection, Run run) throws SQLException {
-        forget(run.stream());
+    void release(Connection connection, StreamKey stream, long token) throws SQLException {
+        forget(stream);
         try (PreparedStatement statement = connection.prepareStatement(
                 "update stream_leases set run_id = null where source = ? and stream = ? and token = ?")) {
-            statement.setString(1, run.stream().source());
-            statement.setString(2, run.stream().stream());
-            statement.setLong(3, run.leaseToken());
+            statement.setString(1, stream.source());
+            statement.setString(2, stream.stream());
+            statement.setLong(3, token);
             statement.executeUpdate();
         }
     }

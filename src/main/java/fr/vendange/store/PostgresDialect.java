@@ -45,6 +45,11 @@ final class PostgresDialect implements SqlDialect {
     }
 
     @Override
+    public void makeDurable(Connection connection) {
+        // a commit is answered once it is in the log on disk
+    }
+
+    @Override
     public void insert(Connection connection, TargetTable table, List<StoredRow> rows) throws SQLException {
         copy(connection, table.name(), table, rows);
     }

@@ -24,12 +24,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The end of a run. Each step may be done again: a kill between two of them leaves a run that is still running, and
- * whoever goes on with it comes by here once more.
+ * The end of a run. A kill before it is committed leaves a run that is still running, and whoever goes on with it comes
+ * by here once more.
  */
 final class RunCompletion {
     /** Conflicts are explained in portions: each reads the source once and holds so many of its records. */
@@ -41,58 +42,60 @@ final class RunCompletion {
         this.database = database;
     }
 
+    /**
+     * What follows from the batches and the run's end itself are one transaction: a run whose absences are settled but
+     * which still is running could not settle them again, as it would no longer know what its snapshot held.
+     */
     void complete(Run run, Instant begun) throws LeaseLost {
-        renew(run);
+        database.ledger().renew(run);
         explainConflicts(run);
         Instant startedAt = startedAt(run);
-        ShrinkGuard[] guard = new ShrinkGuard[1];
-        database.inTransaction(connection -> {
-            closeUnderOtherMappings(connection, run);
-            if (run.request().snapshot()) {
-                try {
-                    database.state(run)
-                            .absences()
-                            .settle(connection, run, database.settings().shrink());
-                } catch (ShrinkGuard e) {
-                    guard[0] = e;
-                }
-                CrashPoint.ABSENCES_SETTLED.reached();
-            }
-            database.derivations().after(connection, run, startedAt);
-            return null;
-        });
-        CrashPoint.DERIVED.reached();
-        finish(run, begun, guard[0]);
-    }
-
-    private void renew(Run run) throws LeaseLost {
-        database.ledger().renew(run);
-    }
-
-    private void finish(Run run, Instant begun, ShrinkGuard guard) throws LeaseLost {
         LeaseLost[] lost = new LeaseLost[1];
         database.inTransaction(connection -> {
             try {
+                // first, so that its row stays locked: nobody takes the stream over before this is committed
                 database.leases().renew(connection, run);
             } catch (LeaseLost e) {
                 lost[0] = e;
                 return null;
             }
-            long worked = Duration.between(begun, database.clock().instant()).toMillis();
-            if (guard != null) {
-                String message = database.settings()
-                        .messages()
-                        .format("store", "shrink_guard", guard.going(), guard.living());
-                String advice = database.settings().messages().format("store", "shrink_guard.advice");
-                recordTotals(connection, run, RunStatus.FAILED, false, message, advice, worked);
-            } else {
-                settle(connection, run, worked);
-            }
-            database.leases().release(connection, run);
+            closeUnderOtherMappings(connection, run);
+            Optional<ShrinkGuard> guard = settleAbsences(connection, run);
+            database.derivations().after(connection, run, startedAt);
+            CrashPoint.DERIVED.reached();
+            finish(connection, run, begun, guard);
+            database.leases().release(connection, run.stream(), run.leaseToken());
             return null;
         });
         if (lost[0] != null) {
             throw lost[0];
+        }
+    }
+
+    private Optional<ShrinkGuard> settleAbsences(Connection connection, Run run) throws SQLException {
+        if (!run.request().snapshot()) {
+            return Optional.empty();
+        }
+        try {
+            database.state(run).absences().settle(connection, run, database.settings().shrink());
+        } catch (ShrinkGuard e) {
+            return Optional.of(e);
+        }
+        CrashPoint.ABSENCES_SETTLED.reached();
+        return Optional.empty();
+    }
+
+    private void finish(Connection connection, Run run, Instant begun, Optional<ShrinkGuard> guard)
+            throws SQLException {
+        long worked = Duration.between(begun, database.clock().instant()).toMillis();
+        if (guard.isPresent()) {
+            String message = database.settings()
+                    .messages()
+                    .format("store", "shrink_guard", guard.get().going(), guard.get().living());
+            String advice = database.settings().messages().format("store", "shrink_guard.advice");
+            recordTotals(connection, run, RunStatus.FAILED, false, message, advice, worked);
+        } else {
+            settle(connection, run, worked);
         }
     }
 

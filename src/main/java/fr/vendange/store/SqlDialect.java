@@ -21,6 +21,9 @@ interface SqlDialect {
     /** Prepares the transaction of a batch. */
     void beginBatch(Connection connection) throws SQLException;
 
+    /** Returns once everything committed so far outlives the process, and the machine. */
+    void makeDurable(Connection connection) throws SQLException;
+
     /** Writes rows whose keys are not in the table. */
     void insert(Connection connection, TargetTable table, List<StoredRow> rows) throws SQLException;
 

@@ -150,6 +150,32 @@ abstract class StoreContract {
     }
 
     @Test
+    void aContentThatIsAlreadyLoadedLeavesTheStreamFreeAfterADeadRunToo() throws Exception {
+        estate.load(SALES_LINES, "a").row(sale("1", "C1", "P1", "1", "10")).load();
+        database.forget(estate.load(SALES_LINES, "b").row(sale("2", "C1", "P1", "1", "10")).start());
+
+        assertInstanceOf(Begun.AlreadyLoaded.class, estate.load(SALES_LINES, "a").begin());
+
+        assertEquals(List.of("null"), estate.rows("select run_id from stream_leases"));
+    }
+
+    @Test
+    void whatADeadRunCommittedIsDerivedByTheNextRunOfItsStream() throws Exception {
+        estate.load(CUSTOMERS, "clients").row(customer("C1", "Martin")).row(customer("C2", "Diallo")).load();
+        Estate.Load killed = estate.load(SALES_LINES, "a").row(sale("1", "C1", "P1", "1", "10"));
+        Run dead = killed.start();
+        database.canonicalStore().commit(killed.batches(dead, 3).get(0));
+        database.forget(dead);
+
+        estate.load(SALES_LINES, "b").row(sale("2", "C2", "P1", "1", "20")).load();
+
+        assertEquals(
+                List.of("isavigne-C1|10.0000|1", "isavigne-C2|20.0000|1"),
+                estate.rows("select customer_key, total_spent_eur, purchase_count from customers order by 1"));
+        assertEquals(List.of("0"), estate.rows("select count(*) from derivation_marks"));
+    }
+
+    @Test
     void anOlderReadingNeverOverwritesANewerOne() throws Exception {
         estate.load(SALES_LINES, "new").readAt(TUESDAY).row(sale("1", "C1", "P1", "6", "72")).load();
 

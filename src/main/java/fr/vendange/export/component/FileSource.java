@@ -58,13 +58,12 @@ final class FileSource implements RecordSource {
 
     private final Path path;
     private final String name;
-    private final Surroundings surroundings;
+    private Surroundings surroundings;
     private FileIdentity identity;
 
-    FileSource(Path path, String name, Surroundings surroundings) {
+    FileSource(Path path, String name) {
         this.path = path;
         this.name = name;
-        this.surroundings = surroundings;
         this.identity = new FileIdentity(name, 0, NOT_YET_READ, Instant.EPOCH);
     }
 
@@ -74,7 +73,8 @@ final class FileSource implements RecordSource {
     }
 
     @Override
-    public Opened open(RunOptions options) throws FileRefused, IOException {
+    public Opened open(RunOptions options, Surroundings openedIn) throws FileRefused, IOException {
+        surroundings = openedIn;
         ExportFile file = ExportFile.inspect(path, name, surroundings.limits(), surroundings.encoding());
         identity = new FileIdentity(name, file.size(), file.sha256(), notInTheFuture(file.lastModified()));
         Headers headers = new Headers(surroundings.catalog().current());

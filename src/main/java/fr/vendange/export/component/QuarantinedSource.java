@@ -19,6 +19,7 @@ import fr.vendange.run.StreamKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -35,14 +36,11 @@ final class QuarantinedSource implements RecordSource {
 
     private final Kind kind;
     private final List<QuarantineEntry> entries;
-    private final FileSource.Surroundings surroundings;
     private final FileIdentity identity;
 
-    private QuarantinedSource(Kind kind, List<QuarantineEntry> entries, FileSource.Surroundings surroundings) {
+    private QuarantinedSource(Kind kind, List<QuarantineEntry> entries, Instant now) {
         this.kind = kind;
         this.entries = entries;
-        this.surroundings = surroundings;
-        Instant now = surroundings.clock().instant();
         // a replay is a content of its own each time: the mapping may have changed since the last one
         String content = now + "\n" + String.join("\n", entries.stream().map(QuarantineEntry::ref).toList());
         this.identity = new FileIdentity(
@@ -50,7 +48,7 @@ final class QuarantinedSource implements RecordSource {
     }
 
     /** One source for each kind of record among the references; unknown ones are left out. */
-    static List<RecordSource> of(List<String> refs, Quarantine quarantine, FileSource.Surroundings surroundings) {
+    static List<RecordSource> of(List<String> refs, Quarantine quarantine, Clock clock) {
         Map<Kind, List<QuarantineEntry>> byKind = new LinkedHashMap<>();
         for (String ref : refs) {
             quarantine.find(ref).ifPresent(e -> byKind.computeIfAbsent(
@@ -58,7 +56,7 @@ final class QuarantinedSource implements RecordSource {
                     .add(e));
         }
         List<RecordSource> sources = new ArrayList<>();
-        byKind.forEach((kind, entries) -> sources.add(new QuarantinedSource(kind, entries, surroundings)));
+        byKind.forEach((kind, entries) -> sources.add(new QuarantinedSource(kind, entries, clock.instant())));
         return sources;
     }
 
@@ -77,7 +75,7 @@ final class QuarantinedSource implements RecordSource {
     }
 
     @Override
-    public Opened open(RunOptions options) throws FileRefused {
+    public Opened open(RunOptions options, FileSource.Surroundings surroundings) throws FileRefused {
         Optional<MappingFile> mapping = surroundings.catalog().current().find(kind.mapping());
         if (mapping.isEmpty()) {
             throw new FileRefused("mapping_gone", identity.name(), kind.mapping());

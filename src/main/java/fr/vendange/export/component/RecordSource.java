@@ -17,9 +17,10 @@ interface RecordSource {
     /**
      * Recognises it and begins its run.
      *
+     * @param surroundings of the step that opens it: its encoding, batches and work folder are meant
      * @throws FileRefused when nothing of it can be loaded
      */
-    Opened open(RunOptions options) throws FileRefused, IOException;
+    Opened open(RunOptions options, FileSource.Surroundings surroundings) throws FileRefused, IOException;
 
     /**
      * A source with its run begun or not.

@@ -1,0 +1,65 @@
+package fr.vendange.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import fr.vendange.bench.SalesExport;
+import fr.vendange.crash.Installation.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Two services on one home and one store: the ledger decides who loads a file, and nobody does so twice. */
+class TwoProcessesTest {
+    private static final int FILES = 20;
+    private static final Instant FIRST = Instant.parse("2026-10-01T08:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void neverLoadAFileTwice(Kind kind) throws Exception {
+        Installation shared = Installation.make(folder.resolve("home"), kind, "vendange.inbox.min-age=100ms");
+        List<String> names = IntStream.rangeClosed(1, FILES).mapToObj("ventes-%02d.csv"::formatted).toList();
+        try (Program one = shared.start("run")) {
+            // the first to come opens the embedded database and serves it to the other
+            one.until("the first service watches", () -> isReady(one));
+            try (Program other = shared.start("run")) {
+                other.until("the second service watches", () -> isReady(other));
+                for (int i = 0; i < FILES; i++) {
+                    shared.drop(export(names.get(i), i));
+                }
+                other.until("all files are in done", () -> shared.names("done").size() == FILES);
+                other.until("nothing waits", () -> shared.names("inbox").isEmpty());
+                other.stop();
+            }
+            one.stop();
+        }
+
+        assertEquals(names, shared.names("done"));
+        assertEquals(List.of(), shared.names("refused"));
+        List<String> runs = shared.store().list("runs");
+        assertEquals(
+                names,
+                runs.stream().map(run -> run.replaceAll(".* file_name=(\\S+) .*", "$1")).sorted().toList());
+        assertEquals(
+                List.of(), runs.stream().filter(run -> !run.matches(".* status=loaded .* records_read=50 .*")).toList());
+    }
+
+    private static boolean isReady(Program program) {
+        return program.hasSaid("inbox");
+    }
+
+    private Path export(String name, int number) throws Exception {
+        Path file = SalesExport.write(folder, 50, number, SalesExport.Variant.PLAIN.withBad(0));
+        Path named = Files.move(file, folder.resolve(name));
+        Files.setLastModifiedTime(named, FileTime.from(FIRST.plusSeconds(number)));
+        return named;
+    }
+}
