@@ -85,29 +85,11 @@ public final class ContentHash {
 
     private void text(String text) {
         put(TEXT);
-        int chars = text.length();
-        int lengthAt = length;
-        number(0);
-        ensure(chars * 3);
-        int start = length;
-        int i = 0;
-        for (; i < chars; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                break;
-            }
-            buffer[length++] = (byte) c;
-        }
-        if (i < chars) {
-            byte[] rest = text.substring(i).getBytes(StandardCharsets.UTF_8);
-            ensure(rest.length);
-            System.arraycopy(rest, 0, buffer, length, rest.length);
-            length += rest.length;
-        }
-        int end = length;
-        length = lengthAt;
-        number(end - start);
-        length = end;
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        number(bytes.length);
+        ensure(bytes.length);
+        System.arraycopy(bytes, 0, buffer, length, bytes.length);
+        length += bytes.length;
     }
 
     private void number(long value) {

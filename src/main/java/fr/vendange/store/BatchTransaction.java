@@ -65,9 +65,7 @@ final class BatchTransaction {
         List<StoredRow> updated = writing.write(known.changed(), state.dialect()::update);
         CrashPoint.BATCH_WRITTEN.reached();
 
-        Set<StoredRow> out = new HashSet<>(writing.rejected());
-        out.addAll(known.stale());
-        List<StoredRow> standing = rows.stream().filter(row -> !out.contains(row)).toList();
+        List<StoredRow> standing = without(rows, writing.rejected(), known.stale());
         List<StoredRow> written = new ArrayList<>(inserted);
         written.addAll(updated);
         marks = state.marks().of(table, written, known.touched());
@@ -90,6 +88,15 @@ final class BatchTransaction {
         CrashPoint.BATCH_RECORDED.reached();
         state.leases().renew(connection, run);
         return counts;
+    }
+
+    private static List<StoredRow> without(List<StoredRow> rows, List<StoredRow> some, List<StoredRow> more) {
+        if (some.isEmpty() && more.isEmpty()) {
+            return rows;
+        }
+        Set<StoredRow> out = new HashSet<>(some);
+        out.addAll(more);
+        return rows.stream().filter(row -> !out.contains(row)).toList();
     }
 
     /** To be called when the transaction is committed. */

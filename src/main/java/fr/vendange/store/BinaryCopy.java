@@ -1,7 +1,6 @@
 package fr.vendange.store;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -101,11 +100,11 @@ final class BinaryCopy {
     }
 
     private void decimal(BigDecimal value, int scale) {
-        if (scale > DIGITS_PER_GROUP || value.precision() > 18) {
-            throw new IllegalArgumentException("No numeric of the schema: " + value);
+        if (scale > DIGITS_PER_GROUP) {
+            throw new IllegalArgumentException("No numeric of the schema has a scale of " + scale);
         }
-        BigInteger unscaled = value.setScale(scale, RoundingMode.HALF_UP).unscaledValue();
-        long amount = unscaled.longValueExact();
+        BigDecimal scaled = value.scale() == scale ? value : value.setScale(scale, RoundingMode.HALF_UP);
+        long amount = scaled.unscaledValue().longValueExact();
         boolean negative = amount < 0;
         long rest = Math.abs(amount);
         long unit = 1;
@@ -140,28 +139,10 @@ final class BinaryCopy {
     }
 
     private void text(String text) {
-        int lengthAt = length;
-        int32(0);
-        utf8(text);
-        int end = length;
-        length = lengthAt;
-        int32(end - lengthAt - 4);
-        length = end;
-    }
-
-    private void utf8(String text) {
-        int chars = text.length();
-        ensure(chars * 3);
-        for (int i = 0; i < chars; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                byte[] rest = text.substring(i).getBytes(StandardCharsets.UTF_8);
-                ensure(rest.length);
-                put(rest);
-                return;
-            }
-            buffer[length++] = (byte) c;
-        }
+        // the JDK copies Latin-1 text without a negative byte at memory speed; a loop of ours over chars does not
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int32(bytes.length);
+        put(bytes);
     }
 
     private void array(List<?> items) {

@@ -59,19 +59,22 @@ final class Equivalents {
         Column product = table.canonical().column("product_key");
         Column unit = table.canonical().column("unit");
         Column quantity = table.canonical().column("quantity_units");
-        Set<String> unstated = new TreeSet<>();
-        for (StoredRow row : rows) {
-            Optional<BottleUnit> parsed = units.parse((String) row.row().get(unit));
-            if (parsed.isPresent() && parsed.get().volumeCl() == null) {
+        BottleUnit[] parsed = new BottleUnit[rows.size()];
+        Set<String> unstated = new HashSet<>();
+        for (int i = 0; i < parsed.length; i++) {
+            StoredRow row = rows.get(i);
+            parsed[i] = units.parse((String) row.row().get(unit)).orElse(null);
+            if (parsed[i] != null && parsed[i].volumeCl() == null) {
                 unstated.add((String) row.row().get(product));
             }
         }
         Map<String, BigDecimal> volumes = unstated.isEmpty() ? Map.of() : volumes(connection, unstated);
-        for (StoredRow row : rows) {
-            Optional<BottleUnit> parsed = units.parse((String) row.row().get(unit));
-            BigDecimal amount = (BigDecimal) row.row().get(quantity);
-            BigDecimal volume = volumes.get((String) row.row().get(product));
-            row.row().set(bottles, parsed.map(u -> u.equivalent(amount, volume)).orElse(null));
+        for (int i = 0; i < parsed.length; i++) {
+            if (parsed[i] != null) {
+                StoredRow row = rows.get(i);
+                BigDecimal amount = (BigDecimal) row.row().get(quantity);
+                row.row().set(bottles, parsed[i].equivalent(amount, volumes.get((String) row.row().get(product))));
+            }
         }
     }
 

@@ -5,13 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -85,7 +84,7 @@ final class KnownRows {
                         changed.add(row);
                         String pointed = result.getString(5);
                         if (pointed != null) {
-                            touched.computeIfAbsent(Marks.CUSTOMER, k -> new TreeSet<>())
+                            touched.computeIfAbsent(Marks.CUSTOMER, k -> new HashSet<>())
                                     .add(pointed);
                         }
                     }
@@ -94,10 +93,5 @@ final class KnownRows {
         }
         int unchanged = rows.size() - fresh.size() - changed.size() - stale.size();
         return new Partition(fresh, changed, stale, unchanged, touched);
-    }
-
-    /** PostgreSQL keeps microseconds; a reading is compared at that precision. */
-    static Instant storable(Instant instant) {
-        return instant.truncatedTo(java.time.temporal.ChronoUnit.MICROS);
     }
 }

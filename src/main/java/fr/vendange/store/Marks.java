@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The keys whose derived values a run has touched, old ones and new ones, written in the batch's own transaction and
@@ -38,12 +37,12 @@ final class Marks {
         Map<String, Set<String>> marks = new HashMap<>(touchedBefore);
         switch (table.canonical()) {
             case PRODUCT_CATALOG -> written.forEach(row ->
-                    marks.computeIfAbsent(PRODUCT, k -> new TreeSet<>()).add(row.row().key()));
+                    marks.computeIfAbsent(PRODUCT, k -> new HashSet<>()).add(row.row().key()));
             case CUSTOMERS -> written.forEach(row ->
-                    marks.computeIfAbsent(CUSTOMER, k -> new TreeSet<>()).add(row.row().key()));
+                    marks.computeIfAbsent(CUSTOMER, k -> new HashSet<>()).add(row.row().key()));
             case SALES_LINES -> {
                 int customer = table.canonical().column("customer_key").ordinal();
-                Set<String> customers = marks.computeIfAbsent(CUSTOMER, k -> new TreeSet<>());
+                Set<String> customers = marks.computeIfAbsent(CUSTOMER, k -> new HashSet<>());
                 written.forEach(row -> customers.add((String) row.row().get(customer)));
             }
             default -> {

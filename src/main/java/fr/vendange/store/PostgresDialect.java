@@ -39,8 +39,10 @@ final class PostgresDialect implements SqlDialect {
         try (Statement statement = connection.createStatement()) {
             // ten thousand keys against a table of millions: the planner, which cannot see how many keys an array
             // holds, would rather read the whole table into a hash
+            // a batch need not outlive a crash of the server: rows and record would go together, the run would still be
+            // open, and its end, which is synchronous, flushes all that was written before it
             statement.execute("select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), "
-                    + "set_config('enable_seqscan', 'off', true)");
+                    + "set_config('enable_seqscan', 'off', true), set_config('synchronous_commit', 'off', true)");
         }
     }
 
