@@ -34,8 +34,9 @@ public final class Mappings {
 
     /**
      * The mapping that a file belongs to: one whose file name pattern fits and whose required columns the header has;
-     * else the one whose required columns the header has, whatever the name; else one whose name fits, so that binding
-     * it can tell which columns are missing.
+     * else the one whose required columns the header has, whatever the name, when it knows more of the columns than
+     * the one that the name speaks for; else one whose name fits, so that binding it can tell which columns are missing.
+     * Without that, a sales export that lost a column would load as the customers whose codes stand in it.
      *
      * @param fileName without its folder
      * @param firstRecords the first records of the file: titles may stand above the header
@@ -49,7 +50,11 @@ public final class Mappings {
                 candidates.add(new Candidate(file, fit, nameMatch));
             }
         }
-        return candidates.stream().min(Candidate.BEST).map(best -> best.recognition(candidates));
+        Optional<Candidate> best = candidates.stream().min(Candidate.BEST);
+        Optional<Candidate> named = candidates.stream().filter(Candidate::isNamed).min(Candidate.BEST);
+        return named.filter(n -> n.fit().matched() >= best.orElseThrow().fit().matched())
+                .or(() -> best)
+                .map(chosen -> chosen.recognition(candidates));
     }
 
     private record Candidate(MappingFile file, HeaderFit fit, int nameMatch) {
