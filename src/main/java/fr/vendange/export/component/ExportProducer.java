@@ -43,7 +43,7 @@ final class ExportProducer extends DefaultProducer {
     private Quarantine quarantine;
     private Messages messages;
     private RunsInFlight inFlight;
-    private FileSource.Surroundings surroundings;
+    private RecordSource.Surroundings surroundings;
 
     ExportProducer(ExportEndpoint endpoint) {
         super(endpoint);
@@ -59,7 +59,7 @@ final class ExportProducer extends DefaultProducer {
         messages = Lookup.of(context, Messages.class);
         inFlight = Lookup.of(context, RunsInFlight.class);
         String encoding = endpoint.getEncoding();
-        surroundings = new FileSource.Surroundings(
+        surroundings = new RecordSource.Surroundings(
                 ledger,
                 Lookup.of(context, MappingCatalog.class),
                 Lookup.of(context, ExportLimits.class),
@@ -92,13 +92,13 @@ final class ExportProducer extends DefaultProducer {
             Path folder = unpackFolder(exchange);
             try {
                 for (ExtractedEntry entry : Archive.extract(file, folder, surroundings.limits())) {
-                    sources.add(new FileSource(entry.file(), entry.displayName(), surroundings));
+                    sources.add(new FileSource(entry.file(), entry.displayName()));
                 }
             } catch (FileRefused e) {
-                sources.add(new RefusedSource(new FileSource(file, name, surroundings).identity(), e));
+                sources.add(new RefusedSource(new FileSource(file, name).identity(), e));
             }
         } else {
-            sources.add(new FileSource(file, name, surroundings));
+            sources.add(new FileSource(file, name));
         }
         if (exchange.getProperty(VendangeConstants.OUTCOMES) == null) {
             exchange.setProperty(VendangeConstants.OUTCOMES, new CopyOnWriteArrayList<RunReport>());
@@ -117,7 +117,7 @@ final class ExportProducer extends DefaultProducer {
         RecordSource source = exchange.getMessage().getMandatoryBody(RecordSource.class);
         RecordSource.Opened opened;
         try {
-            opened = source.open(Outcomes.options(exchange));
+            opened = source.open(Outcomes.options(exchange), surroundings);
         } finally {
             // what a refusal is recorded under
             exchange.setProperty(VendangeConstants.SOURCE, source.identity());
@@ -143,7 +143,7 @@ final class ExportProducer extends DefaultProducer {
     @SuppressWarnings("unchecked")
     private void quarantined(Exchange exchange) throws Exception {
         List<String> refs = exchange.getMessage().getMandatoryBody(List.class);
-        exchange.getMessage().setBody(QuarantinedSource.of(refs, quarantine, surroundings));
+        exchange.getMessage().setBody(QuarantinedSource.of(refs, quarantine, surroundings.clock().instant()));
     }
 
     private void corrections(Exchange exchange) {

@@ -35,14 +35,11 @@ final class QuarantinedSource implements RecordSource {
 
     private final Kind kind;
     private final List<QuarantineEntry> entries;
-    private final FileSource.Surroundings surroundings;
     private final FileIdentity identity;
 
-    private QuarantinedSource(Kind kind, List<QuarantineEntry> entries, FileSource.Surroundings surroundings) {
+    private QuarantinedSource(Kind kind, List<QuarantineEntry> entries, Instant now) {
         this.kind = kind;
         this.entries = entries;
-        this.surroundings = surroundings;
-        Instant now = surroundings.clock().instant();
         // a replay is a content of its own each time: the mapping may have changed since the last one
         String content = now + "\n" + String.join("\n", entries.stream().map(QuarantineEntry::ref).toList());
         this.identity = new FileIdentity(
@@ -50,7 +47,7 @@ final class QuarantinedSource implements RecordSource {
     }
 
     /** One source for each kind of record among the references; unknown ones are left out. */
-    static List<RecordSource> of(List<String> refs, Quarantine quarantine, FileSource.Surroundings surroundings) {
+    static List<RecordSource> of(List<String> refs, Quarantine quarantine, Instant now) {
         Map<Kind, List<QuarantineEntry>> byKind = new LinkedHashMap<>();
         for (String ref : refs) {
             quarantine.find(ref).ifPresent(e -> byKind.computeIfAbsent(
@@ -58,7 +55,7 @@ final class QuarantinedSource implements RecordSource {
                     .add(e));
         }
         List<RecordSource> sources = new ArrayList<>();
-        byKind.forEach((kind, entries) -> sources.add(new QuarantinedSource(kind, entries, surroundings)));
+        byKind.forEach((kind, entries) -> sources.add(new QuarantinedSource(kind, entries, now)));
         return sources;
     }
 
@@ -77,8 +74,8 @@ final class QuarantinedSource implements RecordSource {
     }
 
     @Override
-    public Opened open(RunOptions options) throws FileRefused {
-        Optional<MappingFile> mapping = surroundings.catalog().current().find(kind.mapping());
+    public Opened open(RunOptions options, Surroundings opening) throws FileRefused {
+        Optional<MappingFile> mapping = opening.catalog().current().find(kind.mapping());
         if (mapping.isEmpty()) {
             throw new FileRefused("mapping_gone", identity.name(), kind.mapping());
         }
@@ -89,15 +86,15 @@ final class QuarantinedSource implements RecordSource {
                     .bind(new Binding(
                             kind.columns(),
                             entries.stream().map(e -> e.cells().toArray()).toList(),
-                            surroundings.ledger().decisions(stream),
+                            opening.ledger().decisions(stream),
                             kind.source().equals(mapping.get().source()) ? null : kind.source(),
-                            surroundings.clock(),
+                            opening.clock(),
                             ZoneId.of("Europe/Paris")));
         } catch (ColumnsMissing e) {
             throw new FileRefused(
                     "columns_missing", identity.name(), String.join(" », « ", e.missing()), String.join(", ", e.found()));
         }
-        Begun begun = surroundings
+        Begun begun = opening
                 .ledger()
                 .begin(new RunRequest(
                         stream,
@@ -111,8 +108,8 @@ final class QuarantinedSource implements RecordSource {
                         true,
                         options));
         if (begun instanceof Begun.Started started) {
-            started.run().prepare(bound, positions -> Map.of(), entries.size(), surroundings.workFolder());
-            return new Opened(begun, new EntryBatches(started.run(), entries, surroundings.batchSize()));
+            started.run().prepare(bound, positions -> Map.of(), entries.size(), opening.workFolder());
+            return new Opened(begun, new EntryBatches(started.run(), entries, opening.batchSize()));
         }
         return new Opened(begun, new EntryBatches(null, List.of(), 1));
     }
