@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultMessage;
 import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.util.FileUtil;
 
@@ -148,7 +150,7 @@ final class ExportProducer extends DefaultProducer {
 
     private void corrections(Exchange exchange) {
         RunReport report = exchange.getProperty(VendangeConstants.REPORT, RunReport.class);
-        exchange.getMessage().setBody(null);
+        become(exchange, null);
         if (report == null || report.runId() == 0) {
             return;
         }
@@ -175,7 +177,14 @@ final class ExportProducer extends DefaultProducer {
         Path folder = nothingIn ? Path.of(endpoint.getRefused()) : Path.of(endpoint.getDone(), today);
         String name = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.class);
         exchange.setProperty(VendangeConstants.MOVE_TO, free(folder, name).toString());
-        exchange.getMessage().setBody(lost.isEmpty() ? null : ErrorLines.of(lost, messages));
+        become(exchange, lost.isEmpty() ? null : ErrorLines.of(lost, messages));
+    }
+
+    /** The body from here on, or none: a message that a watched folder made would put its file there again. */
+    private static void become(Exchange exchange, Object body) {
+        Message plain = new DefaultMessage(exchange);
+        plain.copyFromWithNewBody(exchange.getMessage(), body);
+        exchange.setMessage(plain);
     }
 
     /** A file of that name that came earlier in the day stays: the one that comes now gets a number. */
