@@ -7,14 +7,12 @@ import fr.vendange.cli.settings.SegmentSettings;
 import fr.vendange.cli.settings.Settings;
 import fr.vendange.export.component.CorrectionsName;
 import fr.vendange.mapping.MappingCatalog;
-import fr.vendange.mapping.MappingInvalid;
 import fr.vendange.run.RunReport;
 import fr.vendange.run.RunsInFlight;
 import fr.vendange.store.Database;
 import fr.vendange.store.Rfm;
 import fr.vendange.store.ShrinkLimit;
 import fr.vendange.store.StoreSettings;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +38,7 @@ final class CamelHouse implements House {
     @Override
     public Services open(Settings settings, Messages messages) throws CannotProceed {
         Home.made(settings.database().folder());
-        MappingCatalog catalog = catalog(settings, messages);
+        MappingCatalog catalog = MappingFiles.load(settings.home(), messages, clock);
         Database database = Database.open(store(settings, messages, catalog));
         return new Services(
                 settings,
@@ -52,17 +50,6 @@ final class CamelHouse implements House {
                 catalog,
                 report -> corrections(settings, report),
                 database::close);
-    }
-
-    private MappingCatalog catalog(Settings settings, Messages messages) throws CannotProceed {
-        Path folder = settings.home().routes().resolve("mappings");
-        try {
-            return MappingCatalog.load(folder, clock);
-        } catch (MappingInvalid e) {
-            throw new CannotProceed("mapping_invalid", e.problems().get(0).sentence(messages));
-        } catch (IOException e) {
-            throw new CannotProceed("mappings_unreadable", folder, e.getMessage());
-        }
     }
 
     private StoreSettings store(Settings settings, Messages messages, MappingCatalog catalog) {

@@ -20,9 +20,11 @@ final class Commands {
     private static Map<String, Function<Session, CommandLine>> all() {
         Map<String, Function<Session, CommandLine>> all = new LinkedHashMap<>();
         all.put("load", session -> new CommandLine(new LoadCommand(session)));
+        all.put("check", session -> new CommandLine(new CheckCommand(session)));
         all.put("status", session -> new CommandLine(new StatusCommand(session)));
         all.put("quarantine", QuarantineCommand::line);
         all.put("run", session -> new CommandLine(new RunCommand(session)));
+        all.put("validate", session -> new CommandLine(new ValidateCommand(session)));
         return all;
     }
 

@@ -33,6 +33,11 @@ final class Figures {
         return messages.format("cli", "bottles", decimal(equivalents, 0, 3));
     }
 
+    /** A score of 0 to 100. */
+    String score(BigDecimal score) {
+        return decimal(score, 0, 1);
+    }
+
     /** Tenths of a second below a minute, then minutes and seconds. */
     String duration(Duration duration) {
         long seconds = duration.toSeconds();

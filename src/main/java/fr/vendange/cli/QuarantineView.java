@@ -27,7 +27,7 @@ final class QuarantineView {
                     entry.ref(),
                     entry.fileName(),
                     figures.count(entry.position()),
-                    messages.problem(entry.problems().get(0))));
+                    ProblemText.of(entry.problems().get(0), messages)));
         }
         lines.add(messages.format("cli", "quarantine.total", open, entries.size()));
         return lines;
@@ -50,7 +50,7 @@ final class QuarantineView {
                 Long.toString(entry.runId()),
                 figures.time(entry.createdAt()))));
         for (Problem problem : entry.problems()) {
-            lines.add(indented(messages.format("cli", "quarantine.reason", messages.problem(problem))));
+            lines.add(indented(messages.format("cli", "quarantine.reason", ProblemText.of(problem, messages))));
             lines.add(indented(messages.format("cli", "run.what_to_do", messages.advice(problem))));
         }
         int width = entry.columns().stream().mapToInt(String::length).max().orElse(0);

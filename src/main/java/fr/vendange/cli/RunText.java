@@ -8,24 +8,19 @@ import fr.vendange.run.RunStatus;
 import fr.vendange.run.Sums;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** A run in a few lines, for whoever loaded the file. */
 final class RunText {
-    private static final Comparator<Map.Entry<String, Long>> MOST_FIRST =
-            Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey());
-
     private final Messages messages;
     private final Figures figures;
+    private final LabelledCounts counted;
 
     RunText(Messages messages) {
         this.messages = messages;
         this.figures = new Figures(messages);
+        this.counted = new LabelledCounts(messages);
     }
 
     /** @param corrections where the refused records wait to be corrected */
@@ -40,8 +35,9 @@ final class RunText {
         }
         if (wasRead(run)) {
             lines.add(indented(counts(run.counts(), run.status() == RunStatus.DRY_RUN)));
-            anomalies(run.anomalies()).ifPresent(text -> lines.add(indented(text)));
-            changes(run.changes()).ifPresent(text -> lines.add(indented(text)));
+            counted.anomalies("run.anomalies", run.anomalies()).ifPresent(text -> lines.add(indented(text)));
+            counted.inOneLine("run.changes", run.changes(), column -> column)
+                    .ifPresent(text -> lines.add(indented(text)));
             sums(run.asRead()).ifPresent(text -> lines.add(indented(text)));
             lines.add(indented(speedAndProof(run)));
         }
@@ -93,26 +89,6 @@ final class RunText {
         if (number > 0) {
             fates.add(messages.format("cli", key, number));
         }
-    }
-
-    private Optional<String> anomalies(Map<String, Long> anomalies) {
-        return listed(anomalies, "run.anomalies", messages::anomaly);
-    }
-
-    private Optional<String> changes(Map<String, Long> changes) {
-        return listed(changes, "run.changes", column -> column);
-    }
-
-    private Optional<String> listed(
-            Map<String, Long> numbers, String key, UnaryOperator<String> label) {
-        if (numbers.isEmpty()) {
-            return Optional.empty();
-        }
-        String list = numbers.entrySet().stream()
-                .sorted(MOST_FIRST)
-                .map(e -> label.apply(e.getKey()) + " (" + figures.count(e.getValue()) + ")")
-                .collect(Collectors.joining(", "));
-        return Optional.of(messages.format("cli", key, list));
     }
 
     private Optional<String> sums(Sums sums) {

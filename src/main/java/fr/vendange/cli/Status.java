@@ -6,10 +6,8 @@ import fr.vendange.canonical.Messages;
 import fr.vendange.run.Overview;
 import fr.vendange.run.RunReport;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * How things stand at one moment.
@@ -25,9 +23,6 @@ record Status(
         Map<String, Long> openAnomalies,
         List<Overview.Lease> leases) {
 
-    private static final Comparator<Map.Entry<String, Long>> MOST_FIRST =
-            Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey());
-
     static Status of(Services services, int runs) {
         Overview overview = services.overview();
         return new Status(
@@ -42,6 +37,7 @@ record Status(
     List<String> lines(Messages messages) {
         List<String> lines = new ArrayList<>();
         Figures figures = new Figures(messages);
+        LabelledCounts counts = new LabelledCounts(messages);
         lines.add(messages.format("cli", "status.store", store));
         section(
                 lines,
@@ -50,8 +46,8 @@ record Status(
                 streams.stream().map(s -> stream(s, messages, figures)).toList());
         RunText text = new RunText(messages);
         section(lines, messages, "runs", runs.stream().map(text::line).toList());
-        section(lines, messages, "quarantine", counted(openQuarantine, figures, code -> code));
-        section(lines, messages, "anomalies", counted(openAnomalies, figures, messages::anomaly));
+        section(lines, messages, "quarantine", counts.lines(openQuarantine, code -> code));
+        section(lines, messages, "anomalies", counts.lines(openAnomalies, messages::anomaly));
         section(
                 lines,
                 messages,
@@ -124,12 +120,5 @@ record Status(
                 Long.toString(lease.runId()),
                 lease.owner(),
                 figures.time(lease.expiresAt()));
-    }
-
-    private static List<String> counted(Map<String, Long> numbers, Figures figures, UnaryOperator<String> label) {
-        return numbers.entrySet().stream()
-                .sorted(MOST_FIRST)
-                .map(e -> figures.count(e.getValue()) + "  " + label.apply(e.getKey()))
-                .toList();
     }
 }

@@ -15,9 +15,9 @@ import java.util.List;
  * Takes the exports out of a ZIP or GZ archive, which is recognised by its content. A workbook is a ZIP, too, and no
  * archive.
  *
- * <p>Refused as a whole: an archive that is damaged or encrypted, unfolds to more than the limits allow, holds another
- * archive, or names an entry by an absolute path, a {@code ..} or a link. Left out in silence: folders and what desktops
- * leave in archives ({@code __MACOSX/}, {@code .DS_Store}, {@code Thumbs.db}).
+ * <p>Refused as a whole: an archive that is damaged or encrypted, unfolds to more than the limits allow, holds
+ * another archive, or names an entry by an absolute path, a {@code ..} or a link. Left out in silence: folders and
+ * what desktops leave in archives ({@code __MACOSX/}, {@code .DS_Store}, {@code Thumbs.db}).
  */
 public final class Archive {
     private static final int HEAD = 64 * 1024;

@@ -15,9 +15,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The characters of a file from a byte on, with the ability to go back to one that was read before: what was taken for a
- * huge cell may turn out to be a stray quote, and the lines behind it must be read again. The encoding was checked over
- * the whole file, so that a byte that does not fit means that the file changed meanwhile.
+ * The characters of a file from a byte on, with the ability to go back to one that was read before: what was taken
+ * for a huge cell may turn out to be a stray quote, and the lines behind it must be read again. The encoding was
+ * checked over the whole file, so that a byte that does not fit means that the file changed meanwhile.
  */
 final class DecodedText implements Closeable {
     private static final int CHUNK = 64 * 1024;

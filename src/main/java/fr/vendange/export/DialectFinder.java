@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the delimiter from a file's first lines. A delimiter is good when the lines agree on how many cells it makes of
- * them and the first such line reads like a header: words, not halves of numbers. That is what a decimal comma fails at,
- * however regular it stands. Delimiters inside quotes do not count. A first line {@code sep=;}, which Excel understands,
- * settles it.
+ * Finds the delimiter from a file's first lines. A delimiter is good when the lines agree on how many cells it makes
+ * of them and the first such line reads like a header: words, not halves of numbers. That is what a decimal comma
+ * fails at, however regular it stands. Delimiters inside quotes do not count. A first line {@code sep=;}, which Excel
+ * understands, settles it.
  */
 final class DialectFinder {
     private static final int LINES = 200;
@@ -94,7 +94,10 @@ final class DialectFinder {
         return agreement * (0.05 + names) * (1 - 1.0 / (1 + width));
     }
 
-    /** The share of the header's cells that could be names: with a letter, and without another delimiter outside quotes. */
+    /**
+     * The share of the header's cells that could be names: with a letter, and without another delimiter outside
+     * quotes.
+     */
     private static double names(String header, char delimiter) {
         List<String> cells = cells(header, delimiter);
         int names = 0;

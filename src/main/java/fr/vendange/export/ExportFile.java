@@ -17,13 +17,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A file that can be read as an export, known from one pass over its raw bytes before anything loads: its SHA-256 and the
- * encoding of all of it, so that a bad byte in the last line never surprises a half-loaded run. What it is follows from
- * its content, never from its name.
+ * A file that can be read as an export, known from one pass over its raw bytes before anything loads: its SHA-256 and
+ * the encoding of all of it, so that a bad byte in the last line never surprises a half-loaded run. What it is
+ * follows from its content, never from its name.
  *
- * <p>The encoding is the one a setting states; else the byte order mark's; else UTF-16 when every second byte is 0; else
- * UTF-8 when all of the file is strictly valid; else the one of Windows-1252, ISO-8859-15, Mac Roman and CP850 that makes
- * the best French of the bytes.
+ * <p>The encoding is the one a setting states; else the byte order mark's; else UTF-16 when every second byte is 0;
+ * else UTF-8 when all of the file is strictly valid; else the one of Windows-1252, ISO-8859-15, Mac Roman and CP850
+ * that makes the best French of the bytes.
  */
 public final class ExportFile {
     /** What reads the file. */

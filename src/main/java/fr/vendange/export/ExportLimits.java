@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 /**
  * How much of a file the reader takes before it calls the file hostile or wrong.
  *
- * <p>Settings: {@code export.max-file-size}, {@code export.max-rows}, {@code export.max-columns},
- * {@code export.max-field-size}, {@code export.archive.max-ratio}, {@code export.archive.max-entries}. Sizes take a unit
- * of 1,024: {@code 2GB}, {@code 500 MB}, {@code 64 Ko}; without one they count bytes.
+ * <p>Settings: {@code export.max-file-size}, {@code export.max-rows}, {@code export.max-columns}, {@code
+ * export.max-field-size}, {@code export.archive.max-ratio}, {@code export.archive.max-entries}. Sizes take a unit of
+ * 1,024: {@code 2GB}, {@code 500 MB}, {@code 64 Ko}; without one they count bytes.
  *
  * @param fileBytes the size of one file, and of all that one archive unfolds to, in bytes
  * @param rows data records in one file

@@ -14,12 +14,12 @@ import java.util.Optional;
  * Reads the table of an export record by record, with a heap that does not grow with the file. A bad record costs only
  * itself: it comes with the reason and the next one follows. Not thread-safe.
  *
- * <p>Skipped, and noted: what stands above the header, lines of totals, a header that is said again. Skipped in silence:
- * blank lines and rows whose cells are all blank. Changed, and told of the record: mojibake that can be repaired without
- * loss. Changed: the apostrophe that protects a formula is taken off ({@link SpreadsheetText}).
+ * <p>Skipped, and noted: what stands above the header, lines of totals, a header that is said again. Skipped in
+ * silence: blank lines and rows whose cells are all blank. Changed, and told of the record: mojibake that can be
+ * repaired without loss. Changed: the apostrophe that protects a formula is taken off ({@link SpreadsheetText}).
  *
- * <p>A record with fewer cells than the header keeps them: what is missing is for the mapping to judge. One with more is
- * malformed unless all the others are blank; those are cut.
+ * <p>A record with fewer cells than the header keeps them: what is missing is for the mapping to judge. One with more
+ * is malformed unless all the others are blank; those are cut.
  */
 public final class ExportReader implements Closeable {
     private static final int VALUE_SHOWN = 60;
@@ -199,7 +199,9 @@ public final class ExportReader implements Closeable {
         };
     }
 
-    /** The cells keep a visible sign in place of each NUL: no database takes one, and a person must see where it was. */
+    /**
+     * The cells keep a visible sign in place of each NUL: no database takes one, and a person must see where it was.
+     */
     private Optional<Problem> nul(String[] cells) {
         Optional<Problem> problem = Optional.empty();
         for (int i = 0; i < cells.length; i++) {

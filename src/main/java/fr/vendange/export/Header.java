@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The names of a table's columns, one for each cell of the header record: no name is empty and none stands twice, so that
- * every cell of the table can be told. A cell without a name becomes {@code colonne_7}; a name that stands again gets its
- * column's number ({@code nom_4}): both cells stay, and which one is meant is for the mapping to say.
+ * The names of a table's columns, one for each cell of the header record: no name is empty and none stands twice, so
+ * that every cell of the table can be told. A cell without a name becomes {@code colonne_7}; a name that stands again
+ * gets its column's number ({@code nom_4}): both cells stay, and which one is meant is for the mapping to say.
  */
 record Header(List<String> names, long line, String[] asWritten, List<ReaderNote> notes) {
     static Header of(RawRecord record) {

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * UTF-8 that somebody read as Windows-1252 ("ChÃ¢teau") or as Mac Roman ("Ch√¢teau") before the file was written. The way
- * back is taken only when it loses nothing and ends in Western text: each character of the cell has a byte in the wrong
- * encoding, the bytes are strictly valid UTF-8, and what they say is letters and signs that a French office writes. Done
- * twice over ("ChÃƒÂ¢teau") it is undone twice.
+ * UTF-8 that somebody read as Windows-1252 ("ChÃ¢teau") or as Mac Roman ("Ch√¢teau") before the file was written. The
+ * way back is taken only when it loses nothing and ends in Western text: each character of the cell has a byte in the
+ * wrong encoding, the bytes are strictly valid UTF-8, and what they say is letters and signs that a French office
+ * writes. Done twice over ("ChÃƒÂ¢teau") it is undone twice.
  */
 final class Mojibake {
     private static final int TIMES = 3;
@@ -44,27 +44,23 @@ final class Mojibake {
 
     /** The cell as it was meant; empty when it says what it means or the way back is not certain. */
     static Optional<String> repair(String cell) {
-        String repaired = cell;
-        for (int i = 0; i < TIMES && suspects(repaired); i++) {
-            Optional<String> once = repairOnce(repaired);
-            if (once.isEmpty()) {
-                break;
-            }
-            repaired = once.get();
-        }
-        return repaired.equals(cell) ? Optional.empty() : Optional.of(repaired);
+        return repair(cell, TIMES);
     }
 
-    private static Optional<String> repairOnce(String cell) {
+    private static Optional<String> repair(String cell, int times) {
+        if (times == 0 || !suspects(cell)) {
+            return Optional.empty();
+        }
         for (byte[] misread : BYTES) {
             byte[] original = encode(cell, misread);
-            if (original.length == 0) {
-                continue;
-            }
             CharBuffer text = CharBuffer.allocate(original.length);
             CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(original), text, true);
-            if (result.isUnderflow() && isPlausible(text.flip())) {
-                return Optional.of(text.toString());
+            if (original.length > 0 && result.isUnderflow()) {
+                String once = text.flip().toString();
+                Optional<String> repaired = repair(once, times - 1);
+                if (repaired.isPresent() || isPlausible(once)) {
+                    return Optional.of(repaired.orElse(once));
+                }
             }
         }
         return Optional.empty();
@@ -84,7 +80,7 @@ final class Mojibake {
         return bytes;
     }
 
-    private static boolean isPlausible(CharSequence text) {
+    private static boolean isPlausible(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean letter = c >= 0xC0 && c <= 0xFF;
@@ -95,7 +91,9 @@ final class Mojibake {
         return true;
     }
 
-    /** The byte of each character, 0 where it has none; C1 controls stand for the bytes an encoding leaves undefined. */
+    /**
+     * The byte of each character, 0 where it has none; C1 controls stand for the bytes an encoding leaves undefined.
+     */
     private static byte[] bytesOf(Charset charset) {
         byte[] all = new byte[128];
         for (int i = 0; i < 128; i++) {

@@ -7,9 +7,10 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * Stands between the decoded text and the CSV parser and hands on only records that the parser will read as one: a quote
- * without its partner, a cell beyond the limit, would otherwise cost the rest of the file or all of the memory. Records
- * are recognised by their quotes and line ends alone; a record without a quote costs one comparison a character.
+ * Stands between the decoded text and the CSV parser and hands on only records that the parser will read as one: a
+ * quote without its partner, a cell beyond the limit, would otherwise cost the rest of the file or all of the memory.
+ * Records are recognised by their quotes and line ends alone; a record without a quote costs one comparison a
+ * character.
  *
  * <ul>
  *   <li>A record whose quoting is broken gives up its first physical line, handed on literally, and reading goes on at
@@ -18,7 +19,8 @@ import java.util.Deque;
  *   <li>Whatever the parser cannot know is noted by the number of the record ({@link #takeMark}).
  * </ul>
  *
- * Every record handed on is one record to a parser that does not skip blank lines: that is what keeps the numbers equal.
+ * Every record handed on is one record to a parser that does not skip blank lines: that is what keeps the numbers
+ * equal.
  */
 final class QuoteGuard extends Reader {
     private static final int INITIAL_BUFFER = 64 * 1024;

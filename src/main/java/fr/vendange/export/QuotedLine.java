@@ -1,8 +1,8 @@
 package fr.vendange.export;
 
 /**
- * A physical line whose quoting is broken, said again so that a CSV parser reads it as what it visibly is: its text split
- * at each delimiter, quotes included.
+ * A physical line whose quoting is broken, said again so that a CSV parser reads it as what it visibly is: its text
+ * split at each delimiter, quotes included.
  */
 final class QuotedLine {
     private QuotedLine() {}

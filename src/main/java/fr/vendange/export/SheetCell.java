@@ -13,8 +13,8 @@ import org.dhatim.fastexcel.reader.Cell;
  * A cell of a sheet as the text that a CSV would have: numbers in plain decimal notation, dates in ISO, booleans in
  * French, formulas and errors by the value that was stored with them.
  *
- * <p>Numbers are rounded to the 15 significant digits that Excel shows: what it stores behind them is the noise of binary
- * floating point ({@code 45.199999999999996} for 45.2).
+ * <p>Numbers are rounded to the 15 significant digits that Excel shows: what it stores behind them is the noise of
+ * binary floating point ({@code 45.199999999999996} for 45.2).
  */
 final class SheetCell {
     private static final MathContext EXCEL_DIGITS = new MathContext(15, RoundingMode.HALF_UP);

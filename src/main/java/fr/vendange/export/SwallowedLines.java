@@ -1,8 +1,8 @@
 package fr.vendange.export;
 
 /**
- * Tells a cell that spans lines from a stray quote that swallowed them: rows that were swallowed still look like rows of
- * the table when each physical line is read on its own.
+ * Tells a cell that spans lines from a stray quote that swallowed them: rows that were swallowed still look like rows
+ * of the table when each physical line is read on its own.
  */
 final class SwallowedLines {
     private final char delimiter;

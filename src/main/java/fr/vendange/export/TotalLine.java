@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Recognises the line of totals that programs and people put below a table. No real row may be taken for one: its first
- * filled cell says total, at least half of the columns are empty, and what is left are numbers, one at least. In doubt it
- * is a record.
+ * Recognises the line of totals that programs and people put below a table. No real row may be taken for one: its
+ * first filled cell says total, at least half of the columns are empty, and what is left are numbers, one at least.
+ * In doubt it is a record.
  */
 final class TotalLine {
     private static final Set<String> FIRST_WORDS =

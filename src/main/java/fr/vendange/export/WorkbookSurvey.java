@@ -13,8 +13,8 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * Unfolds all of a workbook once before its XML is parsed: it is neither damaged nor a bomb, and its shared texts, which
- * the parser must hold in memory, fit.
+ * Unfolds all of a workbook once before its XML is parsed: it is neither damaged nor a bomb, and its shared texts,
+ * which the parser must hold in memory, fit.
  *
  * @param rows of its longest sheet
  * @param styled it has formats, which tell dates from numbers

@@ -132,7 +132,7 @@ final class FakeHouse implements House {
 
         @Override
         public Iterator<QuarantineEntry> ofRun(long runId) {
-            throw new UnsupportedOperationException();
+            return entries.stream().filter(e -> e.runId() == runId).iterator();
         }
 
         @Override

@@ -37,7 +37,7 @@ class QuarantineCommandTest {
 
         assertEquals(
                 """
-                QAAAAAAAAAAAA  ventes.csv, ligne 4\u202f812 : %s
+                QAAAAAAAAAAAA  ventes.csv, ligne 4\u202f812, colonne « quantite » : %s
                 3 lignes en quarantaine, 1 montrée.
                 """
                         .formatted(FRENCH.problem(NUMBER)),
@@ -60,7 +60,7 @@ class QuarantineCommandTest {
 
         assertEquals(
                 """
-                QBBBBBBBBBBBB  ventes.csv, ligne 7 : %s
+                QBBBBBBBBBBBB  ventes.csv, ligne 7, colonne « quantite » : %s
                 3 lignes en quarantaine, 1 montrée.
                 """
                         .formatted(FRENCH.problem(Problem.of("date_invalid", "quantite", "31/02/2025"))),
@@ -75,7 +75,7 @@ class QuarantineCommandTest {
                 """
                 QAAAAAAAAAAAA (en quarantaine) : ventes.csv, ligne 4\u202f812
                     isavigne/sales, correspondance « isavigne-ventes », chargement nº 12, 14/03/2026 09:30
-                    raison : %s
+                    raison : colonne « quantite » : %s
                     à faire : %s
                     num_ligne  L4812
                     quantite   12,5O

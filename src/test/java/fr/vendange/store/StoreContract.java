@@ -19,11 +19,13 @@ import fr.vendange.canonical.Anomaly;
 import fr.vendange.run.Counts;
 import fr.vendange.run.LeaseLost;
 import fr.vendange.run.MappedBatch;
+import fr.vendange.run.Overview;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger.Begun;
 import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
 import fr.vendange.run.RunStatus;
+import fr.vendange.run.StreamKey;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -376,6 +378,28 @@ abstract class StoreContract {
 
         assertEquals(
                 List.of("2"), estate.rows("select count(*) from customers where email_opt_out"));
+    }
+
+    @Test
+    void theOverviewTellsStreamsQuarantineAnomaliesAndLeases() throws Exception {
+        estate.load(SALES_LINES, "a")
+                .row(sale("1", "C1", "P1", "6", "72"), new Anomaly("unit_unknown", "unit", "fût"))
+                .refused("isavigne-2", "number_invalid", "2", "12,5O")
+                .load();
+        Run working = estate.load(SALES_LINES, "b").row(sale("3", "C1", "P1", "1", "12")).start();
+
+        Overview overview = database.overview();
+
+        Overview.StreamState sales = overview.streams().get(0);
+        assertEquals(new StreamKey("isavigne", "sales_lines"), sales.stream());
+        assertEquals("sales_lines", sales.table());
+        assertEquals(1, sales.rows());
+        assertEquals(working.id(), sales.lastRunId());
+        assertEquals(RunStatus.RUNNING, sales.lastStatus());
+        assertEquals(Map.of("number_invalid", 1L), overview.openQuarantine());
+        assertEquals(
+                Map.of("unit_unknown", 1L, "orphan_customer", 1L, "orphan_product", 1L), overview.openAnomalies());
+        assertEquals(List.of(working.id()), overview.leases().stream().map(Overview.Lease::runId).toList());
     }
 
     @Test
