@@ -12,7 +12,7 @@ import org.apache.camel.support.EventNotifierSupport;
 
 /** The exchanges that went through a consumer of the routes, whole and put away, in the order in which they ended. */
 final class Arrivals extends EventNotifierSupport {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 30;
 
     /** @param file the name of the file it came from; null for a timer's */
     record Arrival(String route, String file, boolean failed) {}

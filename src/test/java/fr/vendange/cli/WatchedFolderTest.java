@@ -232,7 +232,7 @@ class WatchedFolderTest {
                     installation.query("select product_key, warehouse, quantity_units, last_count_date "
                             + "from stock_levels order by product_key"));
             assertEquals(
-                    List.of(refs.get(0) + "|corrected|2|1", refs.get(1) + "|corrected|4|1", refs.get(2) + "|open|4|2"),
+                    List.of(refs.get(0) + "|corrected|2|1", refs.get(1) + "|corrected|4|1", refs.get(2) + "|open|5|2"),
                     installation.query("select ref, state, position, run_id from quarantine order by run_id, position"));
             assertEquals(
                     List.of("stock.lot-1.a-corriger.csv", "stock.lot-2.a-corriger.csv"),

@@ -178,6 +178,7 @@ final class ExportProducer extends DefaultProducer {
         String name = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.class);
         exchange.setProperty(VendangeConstants.MOVE_TO, free(folder, name).toString());
         become(exchange, lost.isEmpty() ? null : ErrorLines.of(lost, messages));
+        exchange.getMessage().setHeader(Exchange.FILE_NAME, SafeName.of(name) + ".erreurs.csv");
     }
 
     /** The body from here on, or none: a message that a watched folder made would put its file there again. */
@@ -192,7 +193,8 @@ final class ExportProducer extends DefaultProducer {
         Path path = folder.resolve(name);
         int dot = name.lastIndexOf('.');
         for (int i = 2; Files.exists(path); i++) {
-            path = folder.resolve(dot < 1 ? name + "-" + i : name.substring(0, dot) + "-" + i + name.substring(dot));
+            String beginning = SafeName.shortened(dot < 1 ? name : name.substring(0, dot));
+            path = folder.resolve(beginning + "-" + i + (dot < 1 ? "" : name.substring(dot)));
         }
         return path;
     }
