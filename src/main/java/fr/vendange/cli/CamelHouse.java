@@ -1,5 +1,6 @@
 package fr.vendange.cli;
 
+import fr.vendange.canonical.BottleUnits;
 import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.CannotProceed;
 import fr.vendange.cli.settings.Home;
@@ -19,6 +20,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /** The program as it is put together: the one place where the store and the routes meet. */
 final class CamelHouse implements House {
@@ -37,9 +41,24 @@ final class CamelHouse implements House {
 
     @Override
     public Services open(Settings settings, Messages messages) throws CannotProceed {
+        try {
+            return opened(settings, messages);
+        } catch (MappingsUnusable e) {
+            if (e.getCause() instanceof CannotProceed told) {
+                throw told;
+            }
+            throw e;
+        }
+    }
+
+    private Services opened(Settings settings, Messages messages) throws CannotProceed {
         Home.made(settings.database().folder());
-        MappingCatalog catalog = MappingFiles.load(settings.home(), messages, clock);
-        Database database = Database.open(store(settings, messages, catalog));
+        // mappings and database take about a second each, and need each other only at the end
+        FutureTask<MappingCatalog> catalog =
+                new FutureTask<>(() -> MappingFiles.load(settings.home(), messages, clock));
+        new Thread(catalog, "mappings").start();
+        Database database = Database.open(
+                store(settings, messages, () -> await(catalog).current().units()));
         return new Services(
                 settings,
                 messages,
@@ -47,12 +66,23 @@ final class CamelHouse implements House {
                 database.canonicalStore(),
                 database.quarantine(),
                 database.overview(),
-                catalog,
+                await(catalog),
                 report -> corrections(settings, report),
                 database::close);
     }
 
-    private StoreSettings store(Settings settings, Messages messages, MappingCatalog catalog) {
+    private static MappingCatalog await(FutureTask<MappingCatalog> catalog) {
+        try {
+            return catalog.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the mappings were read", e);
+        } catch (ExecutionException e) {
+            throw new MappingsUnusable(e.getCause());
+        }
+    }
+
+    private StoreSettings store(Settings settings, Messages messages, Supplier<BottleUnits> units) {
         SegmentSettings segments = settings.segments();
         return new StoreSettings(
                 settings.database().url().orElse(null),
@@ -69,7 +99,7 @@ final class CamelHouse implements House {
                 settings.sources().sales(),
                 settings.sources().priority(),
                 settings.sources().winePriority(),
-                catalog.current().units(),
+                units,
                 messages,
                 clock);
     }
@@ -92,6 +122,15 @@ final class CamelHouse implements House {
                 "messages", services.messages(),
                 "inFlight", inFlight));
         beans.putAll(listeners);
-        return new CamelPipeline(services.settings(), beans, inFlight::current, watch);
+        return new CamelPipeline(services.settings(), beans, inFlight, watch);
+    }
+
+    /** What kept the mappings from being read, on its way out of the thread that read them. */
+    private static final class MappingsUnusable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        MappingsUnusable(Throwable cause) {
+            super(cause);
+        }
     }
 }

@@ -4,12 +4,13 @@ import fr.vendange.cli.settings.Settings;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
+import fr.vendange.run.RunsInFlight;
 import fr.vendange.run.component.VendangeConstants;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
@@ -26,14 +27,14 @@ final class CamelPipeline implements Pipeline {
     private static final String REPLAY = "direct:quarantine-replay";
 
     private final Main main = new Main();
-    private final Supplier<List<Run>> inFlight;
+    private final RunsInFlight inFlight;
 
     /**
      * @param beans what the components and routes look up, by name; by type too
      * @param inFlight the runs under way
      * @param watch whether the folders are watched
      */
-    CamelPipeline(Settings settings, Map<String, Object> beans, Supplier<List<Run>> inFlight, boolean watch) {
+    CamelPipeline(Settings settings, Map<String, Object> beans, RunsInFlight inFlight, boolean watch) {
         this.inFlight = inFlight;
         main.configure()
                 .withName("vendange")
@@ -45,6 +46,9 @@ final class CamelPipeline implements Pipeline {
         main.setDefaultPropertyPlaceholderLocation("false");
         settings.properties().forEach(main::addInitialProperty);
         main.addOverrideProperty("vendange.watch", Boolean.toString(watch));
+        // one nightly job needs one thread, and none where nothing is timed
+        main.addInitialProperty("camel.component.quartz.autoStartScheduler", Boolean.toString(watch));
+        main.addInitialProperty("camel.component.quartz.properties[org.quartz.threadPool.threadCount]", "1");
         // the process decides when it stops, and stops the store after the routes
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         beans.forEach(main::bind);
@@ -86,7 +90,12 @@ final class CamelPipeline implements Pipeline {
 
     @Override
     public List<Run> inFlight() {
-        return inFlight.get();
+        return inFlight.current();
+    }
+
+    @Override
+    public void whenEnded(Consumer<RunReport> watcher) {
+        inFlight.whenEnded(watcher);
     }
 
     @Override

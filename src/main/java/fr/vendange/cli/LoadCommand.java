@@ -50,7 +50,8 @@ final class LoadCommand implements Callable<Integer> {
         try (Services services = session.open(common, store.jdbcUrl());
                 Pipeline pipeline = session.house().pipeline(services, false)) {
             RunPrinter printer = new RunPrinter(session, services, common.json());
-            LoadOutcome outcome = load(pipeline, load, printer, start);
+            LoadOutcome outcome =
+                    load(pipeline, load.inOrderOf(services.catalog().current()), printer, start);
             printer.total(outcome);
             return outcome.exitCode();
         }

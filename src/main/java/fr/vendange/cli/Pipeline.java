@@ -5,6 +5,7 @@ import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The routes, running: what a file is sent through. */
 interface Pipeline extends AutoCloseable {
@@ -23,6 +24,9 @@ interface Pipeline extends AutoCloseable {
 
     /** The runs under way in this process. */
     List<Run> inFlight();
+
+    /** Somebody wants to be told of each run that ends, whatever started it. */
+    void whenEnded(Consumer<RunReport> watcher);
 
     /** Lets what is under way finish its batch, then stops; may be called again. */
     @Override

@@ -44,6 +44,10 @@ final class RunCommand implements Callable<Integer> {
     private int serve(Services services) throws CannotProceed, InterruptedException {
         try (Pipeline pipeline =
                 session.house().pipeline(services, services.settings().folders().watch())) {
+            if (!common.json()) {
+                RunPrinter printer = new RunPrinter(session, services, false);
+                pipeline.whenEnded(run -> printer.print(List.of(run)));
+            }
             pipeline.start();
             ready(services.settings());
             session.surroundings().stop().await(() -> {

@@ -27,16 +27,21 @@ public final class Mappings {
         return files.stream().filter(file -> file.name().equals(name)).findFirst();
     }
 
+    /** The mapping that a file's name speaks for, before anything of the file is read. */
+    public Optional<MappingFile> named(String fileName) {
+        return files.stream()
+                .filter(file -> file.nameMatch(fileName) >= 0)
+                .max(Comparator.comparingInt(file -> file.nameMatch(fileName)));
+    }
+
     /** The 75 cl table with what the estate added to it. */
     public BottleUnits units() {
         return units;
     }
 
     /**
-     * The mapping that a file belongs to: one whose file name pattern fits and whose required columns the header has;
-     * else the one whose required columns the header has, whatever the name, when it knows more of the columns than
-     * the one that the name speaks for; else one whose name fits, so that binding it can tell which columns are missing.
-     * Without that, a sales export that lost a column would load as the customers whose codes stand in it.
+     * The mapping that a file belongs to: the name decides where a pattern fits it, and binding tells which columns are
+     * missing; the header decides between several such mappings and where the name says nothing.
      *
      * @param fileName without its folder
      * @param firstRecords the first records of the file: titles may stand above the header
@@ -50,17 +55,13 @@ public final class Mappings {
                 candidates.add(new Candidate(file, fit, nameMatch));
             }
         }
-        Optional<Candidate> best = candidates.stream().min(Candidate.BEST);
-        Optional<Candidate> named = candidates.stream().filter(Candidate::isNamed).min(Candidate.BEST);
-        return named.filter(n -> n.fit().matched() >= best.orElseThrow().fit().matched())
-                .or(() -> best)
-                .map(chosen -> chosen.recognition(candidates));
+        return candidates.stream().min(Candidate.BEST).map(best -> best.recognition(candidates));
     }
 
     private record Candidate(MappingFile file, HeaderFit fit, int nameMatch) {
-        private static final Comparator<Candidate> BEST = Comparator.comparing(
-                        (Candidate candidate) -> candidate.fit.isComplete())
-                .thenComparing(Candidate::isNamed)
+        // a sales export without its product column would make a complete list of customers
+        private static final Comparator<Candidate> BEST = Comparator.comparing(Candidate::isNamed)
+                .thenComparing(candidate -> candidate.fit.isComplete())
                 .reversed()
                 .thenComparing(Candidate::fit, HeaderFit.CLOSEST)
                 .thenComparing(Comparator.comparingInt(Candidate::nameMatch).reversed())

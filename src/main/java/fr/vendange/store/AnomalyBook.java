@@ -39,24 +39,23 @@ final class AnomalyBook {
         this.table = table.canonical().sqlName();
     }
 
-    /** Whether the source has any open anomaly in the table: when not, none can be cured. */
-    boolean hasOpen(Connection connection, String source) throws SQLException {
+    /** The keys of the source's rows that have an open anomaly in the table. */
+    OpenKeys open(Connection connection, String source) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "select 1 from anomalies where table_name = ? and source = ? and closed_at is null limit 1")) {
+                "select distinct row_key from anomalies where table_name = ? and source = ? and closed_at is null limit ?")) {
             statement.setString(1, table);
             statement.setString(2, source);
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next();
-            }
+            return OpenKeys.read(statement, 3);
         }
     }
 
     /** Settles the anomalies of rows that are in the table as loaded; returns how many there are of each code. */
-    Map<String, Long> settle(Connection connection, Run run, List<StoredRow> rows, boolean someOpen)
+    Map<String, Long> settle(Connection connection, Run run, List<StoredRow> rows, OpenKeys openKeys)
             throws SQLException {
         Map<String, Long> counts = count(rows);
-        if (someOpen) {
-            close(connection, rows);
+        List<String> maybeCured = openKeys.among(rows.stream().map(r -> r.row().key()).toList());
+        if (!maybeCured.isEmpty()) {
+            close(connection, rows, maybeCured);
         }
         if (!counts.isEmpty()) {
             try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
@@ -89,8 +88,7 @@ final class AnomalyBook {
         return counts;
     }
 
-    private void close(Connection connection, List<StoredRow> rows) throws SQLException {
-        List<String> keys = rows.stream().map(r -> r.row().key()).toList();
+    private void close(Connection connection, List<StoredRow> rows, List<String> keys) throws SQLException {
         List<Identity> open = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement("""
                 select a.row_key, a.column_name, a.code

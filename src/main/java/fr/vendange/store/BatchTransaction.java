@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,15 +64,15 @@ final class BatchTransaction {
         List<StoredRow> updated = writing.write(known.changed(), state.dialect()::update);
         CrashPoint.BATCH_WRITTEN.reached();
 
-        List<StoredRow> standing = new ArrayList<>(rows);
-        standing.removeAll(writing.rejected());
-        standing.removeAll(known.stale());
+        Set<StoredRow> out = new HashSet<>(writing.rejected());
+        out.addAll(known.stale());
+        List<StoredRow> standing = rows.stream().filter(row -> !out.contains(row)).toList();
         List<StoredRow> written = new ArrayList<>(inserted);
         written.addAll(updated);
         marks = state.marks().of(table, written, known.touched());
         state.marks().write(connection, run.id(), marks);
         Map<String, Long> anomalies =
-                state.anomalies().settle(connection, run, standing, state.someAnomaliesOpen());
+                state.anomalies().settle(connection, run, standing, state.openAnomalies());
         suppress(connection, written);
         see(connection);
         quarantine(connection, standing);
@@ -189,9 +190,10 @@ final class BatchTransaction {
         quarantine.refuse(connection, run, refused);
         refused.forEach(r -> correctedRefs.remove(r.reading().quarantineRef()));
         quarantine.corrected(connection, run, correctedRefs);
-        if (state.someQuarantineOpen() && !standing.isEmpty()) {
-            quarantine.closeByKey(
-                    connection, run, standing.stream().map(r -> r.row().key()).toList());
+        List<String> maybeOpen =
+                state.openQuarantine().among(standing.stream().map(r -> r.row().key()).toList());
+        if (!maybeOpen.isEmpty()) {
+            quarantine.closeByKey(connection, run, maybeOpen);
         }
     }
 

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,6 +33,9 @@ import org.flywaydb.core.api.FlywayException;
  * Opening it migrates the schema.
  */
 public final class Database implements AutoCloseable {
+    /** The highest migration under db/. */
+    static final String SCHEMA_VERSION = "2";
+
     private static final int POOL_SIZE = 8;
     private static final long CONNECT_MILLIS = 10_000;
 
@@ -51,7 +56,7 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         this.dialect = dialect;
         this.quarantineWriter = new QuarantineWriter(dialect, settings.messages());
-        this.equivalents = new Equivalents(dialect, settings.units());
+        this.equivalents = new Equivalents(dialect, settings.units().get());
         this.leases = new Leases(settings.clock());
         this.derivations = new Derivations(
                 this, new ContributionMerge(settings.sourceOrder(), settings.wineOrder()), settings.rfm());
@@ -74,6 +79,7 @@ public final class Database implements AutoCloseable {
         config.setJdbcUrl(url);
         config.setUsername(settings.user());
         config.setPassword(settings.password());
+        config.setConnectionInitSql(dialect.onConnect());
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECT_MILLIS);
@@ -93,10 +99,31 @@ public final class Database implements AutoCloseable {
         } catch (FlywayException e) {
             pool.close();
             throw new StoreUnavailable(e.getMessage(), e);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** Flyway takes a second to find that there is nothing to do: a schema that says so itself is not asked twice. */
+    private static boolean isCurrent(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select 1 from \"schema_history\" where \"version\" = ? and \"success\" = true")) {
+            statement.setString(1, SCHEMA_VERSION);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next();
+            }
+        } catch (SQLException e) {
+            // no such table: an empty database, or none of ours; Flyway tells them apart
+            return false;
         }
     }
 
     private static void migrate(DataSource dataSource, SqlDialect dialect) {
+        if (isCurrent(dataSource)) {
+            return;
+        }
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/" + dialect.folder())
@@ -183,18 +210,18 @@ public final class Database implements AutoCloseable {
     RunState state(Run run) {
         if (run.id() == 0) {
             // a dry run shares nothing and is recorded nowhere
-            return newState(run, false, false);
+            return newState(run, OpenKeys.none(), OpenKeys.none());
         }
         return states.computeIfAbsent(run.id(), id -> query(connection -> {
             TargetTable table = TargetTable.of(run.table());
             return newState(
                     run,
-                    new AnomalyBook(dialect, table).hasOpen(connection, run.stream().source()),
-                    quarantineWriter.hasOpen(connection, run));
+                    new AnomalyBook(dialect, table).open(connection, run.stream().source()),
+                    quarantineWriter.open(connection, run));
         }));
     }
 
-    private RunState newState(Run run, boolean someAnomaliesOpen, boolean someQuarantineOpen) {
+    private RunState newState(Run run, OpenKeys openAnomalies, OpenKeys openQuarantine) {
         return new RunState(
                 dialect,
                 TargetTable.of(run.table()),
@@ -202,8 +229,8 @@ public final class Database implements AutoCloseable {
                 equivalents,
                 leases,
                 settings.authority(),
-                someAnomaliesOpen,
-                someQuarantineOpen,
+                openAnomalies,
+                openQuarantine,
                 run.isFirstOfItsSource());
     }
 

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -27,8 +28,12 @@ final class Derivations {
     private static final String FIGURES = sql("customer_figures.sql");
     private static final String SEGMENTS = sql("customer_segments.sql");
     private static final String EQUIVALENTS = sql("line_equivalents.sql");
-    private static final String MARKED_CUSTOMERS =
-            "c.customer_key in (select m.row_key from derivation_marks m where m.run_id = ? and m.kind = 'customer')";
+    private static final String CATEGORIES = sql("customer_categories.sql");
+    private static final String TOUCHED_CUSTOMERS =
+            "c.customer_key in (select k.customer_key from touched_customers k)";
+    /** From so many records on, what the planner knew of the table before the run no longer holds. */
+    private static final int MANY = 1_000;
+
     /** Up to this many product keys go to the database in one statement. */
     private static final int PRODUCTS_AT_ONCE = 2_000;
 
@@ -46,6 +51,9 @@ final class Derivations {
     void after(Connection connection, Run run, Instant startedAt) throws SQLException {
         lock(connection);
         adopt(connection, run.id());
+        if (run.progress().settled() >= MANY) {
+            database.dialect().analyze(connection, TargetTable.of(run.table()).name());
+        }
         List<String> moved = new ArrayList<>(products.run(connection, run.id()));
         if (run.table() == CanonicalTable.SALES_LINES || run.table() == CanonicalTable.STOCK_LEVELS) {
             // a volume that came while this run was loading may have missed the lines it had not committed
@@ -57,18 +65,7 @@ final class Derivations {
         if (run.table() == CanonicalTable.CUSTOMERS) {
             Suppressions.apply(connection);
         }
-        if (someCustomerMarked(connection, run.id())) {
-            try (PreparedStatement statement = connection.prepareStatement(FIGURES)) {
-                statement.setLong(1, run.id());
-                statement.setLong(2, run.id());
-                statement.setLong(3, run.id());
-                statement.executeUpdate();
-            }
-            try (PreparedStatement statement = connection.prepareStatement(SEGMENTS.replace("{condition}", MARKED_CUSTOMERS))) {
-                statement.setLong(bindSegments(statement), run.id());
-                statement.executeUpdate();
-            }
-        }
+        customers(connection, run.id());
         try (PreparedStatement statement =
                 connection.prepareStatement("delete from derivation_marks where run_id = ?")) {
             statement.setLong(1, run.id());
@@ -107,13 +104,43 @@ final class Derivations {
         }
     }
 
-    private static boolean someCustomerMarked(Connection connection, long runId) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select 1 from derivation_marks where run_id = ? and kind = 'customer' limit 1")) {
-            statement.setLong(1, runId);
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next();
+    /** Figures and segments of the customers that are marked, portion by portion where the database groups in memory. */
+    private void customers(Connection connection, long runId) throws SQLException {
+        int portions = touch(connection, runId);
+        for (int portion = 0; portion < portions; portion++) {
+            for (String sql : List.of(FIGURES, CATEGORIES)) {
+                try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                    statement.setInt(1, portion);
+                    statement.executeUpdate();
+                }
             }
+        }
+        if (portions > 0) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(SEGMENTS.replace("{condition}", TOUCHED_CUSTOMERS))) {
+                bindSegments(statement);
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    /** Lists the marked customers once each; returns in how many portions. */
+    private int touch(Connection connection, long runId) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : database.dialect().touchedCustomers()) {
+                statement.execute(sql);
+            }
+        }
+        try (PreparedStatement statement = connection.prepareStatement("""
+                insert into touched_customers (customer_key, portion)
+                select m.row_key, cast((row_number() over (order by m.row_key) - 1) / ? as integer)
+                from (select distinct row_key from derivation_marks where run_id = ? and kind = 'customer') m
+                """)) {
+            statement.setInt(1, database.dialect().customersAtOnce());
+            statement.setLong(2, runId);
+            int touched = statement.executeUpdate();
+            database.dialect().analyze(connection, "touched_customers");
+            return (touched + database.dialect().customersAtOnce() - 1) / database.dialect().customersAtOnce();
         }
     }
 
@@ -152,8 +179,7 @@ final class Derivations {
         }
     }
 
-    /** Binds days and thresholds; returns the next parameter. */
-    private int bindSegments(PreparedStatement statement) throws SQLException {
+    private void bindSegments(PreparedStatement statement) throws SQLException {
         int parameter = 0;
         statement.setObject(++parameter, startOf(rfm.inactiveDays()));
         statement.setObject(++parameter, startOf(rfm.atRiskDays()));
@@ -166,7 +192,6 @@ final class Derivations {
         for (var euros : rfm.monetaryEuros()) {
             statement.setBigDecimal(++parameter, euros);
         }
-        return parameter + 1;
     }
 
     /** The first instant of the day that lies so many days back, in Paris. */

@@ -19,6 +19,11 @@ final class H2Dialect implements SqlDialect {
     }
 
     @Override
+    public String onConnect() {
+        return null;
+    }
+
+    @Override
     public int writers() {
         return 1;
     }
@@ -102,5 +107,25 @@ final class H2Dialect implements SqlDialect {
     @Override
     public String textType() {
         return "varchar";
+    }
+
+    /** H2 groups in memory: a portion's lines must fit there, whatever the heap. */
+    @Override
+    public int customersAtOnce() {
+        return 5_000;
+    }
+
+    @Override
+    public List<String> touchedCustomers() {
+        return List.of(
+                // transactional: creating a table would otherwise commit what the run has derived so far
+                "create local temporary table if not exists touched_customers "
+                        + "(customer_key varchar primary key, portion integer) transactional",
+                "delete from touched_customers");
+    }
+
+    @Override
+    public void analyze(Connection connection, String table) {
+        // H2 samples a table by itself while it changes
     }
 }

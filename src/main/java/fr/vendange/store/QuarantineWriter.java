@@ -52,14 +52,15 @@ final class QuarantineWriter {
         this.messages = messages;
     }
 
-    boolean hasOpen(Connection connection, Run run) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select 1 from quarantine where source = ? and stream = ? and state = 'open' limit 1")) {
+    /** The keys of the stream for which an entry stands open. */
+    OpenKeys open(Connection connection, Run run) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select distinct source_key from quarantine
+                where source = ? and stream = ? and state = 'open' and source_key is not null limit ?
+                """)) {
             statement.setString(1, run.stream().source());
             statement.setString(2, run.stream().stream());
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next();
-            }
+            return OpenKeys.read(statement, 3);
         }
     }
 

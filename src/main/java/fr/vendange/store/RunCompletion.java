@@ -219,7 +219,7 @@ final class RunCompletion {
                 Problem problem = Problem.of(
                         conflict.problem().code(),
                         column,
-                        conflict.problem().value(),
+                        cell,
                         conflict.first(),
                         String.join(", ", differing));
                 statement.setString(1, column);

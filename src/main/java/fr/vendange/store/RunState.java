@@ -16,8 +16,8 @@ final class RunState {
     private final Leases leases;
     private final Absences absences;
     private final Authority authority;
-    private final boolean someAnomaliesOpen;
-    private final boolean someQuarantineOpen;
+    private final OpenKeys openAnomalies;
+    private final OpenKeys openQuarantine;
     private final Map<String, Integer> takenRanks = new HashMap<>();
     private volatile boolean nothingKnown;
 
@@ -28,8 +28,8 @@ final class RunState {
             Equivalents equivalents,
             Leases leases,
             Authority authority,
-            boolean someAnomaliesOpen,
-            boolean someQuarantineOpen,
+            OpenKeys openAnomalies,
+            OpenKeys openQuarantine,
             boolean nothingKnown) {
         this.dialect = dialect;
         this.table = table;
@@ -41,8 +41,8 @@ final class RunState {
         this.leases = leases;
         this.absences = new Absences(table);
         this.authority = authority;
-        this.someAnomaliesOpen = someAnomaliesOpen;
-        this.someQuarantineOpen = someQuarantineOpen;
+        this.openAnomalies = openAnomalies;
+        this.openQuarantine = openQuarantine;
         this.nothingKnown = nothingKnown;
     }
 
@@ -86,12 +86,12 @@ final class RunState {
         return authority;
     }
 
-    boolean someAnomaliesOpen() {
-        return someAnomaliesOpen;
+    OpenKeys openAnomalies() {
+        return openAnomalies;
     }
 
-    boolean someQuarantineOpen() {
-        return someQuarantineOpen;
+    OpenKeys openQuarantine() {
+        return openQuarantine;
     }
 
     /** No row of the source was in the table when the run began, and no key comes twice: nothing need be looked up. */

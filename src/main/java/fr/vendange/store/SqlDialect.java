@@ -12,6 +12,9 @@ interface SqlDialect {
     /** The folder of the migrations under {@code db/}, and of the derivations under {@code sql/}. */
     String folder();
 
+    /** What each new connection is told; null when nothing. */
+    String onConnect();
+
     /** How many batches may be written at the same time. */
     int writers();
 
@@ -39,4 +42,13 @@ interface SqlDialect {
     }
 
     String textType();
+
+    /** How many customers' figures are derived in one statement. */
+    int customersAtOnce();
+
+    /** Statements that leave an empty temporary table {@code touched_customers (customer_key, portion)}. */
+    List<String> touchedCustomers();
+
+    /** Tells the planner what a table that was just filled holds, where it has to be told. */
+    void analyze(Connection connection, String table) throws SQLException;
 }

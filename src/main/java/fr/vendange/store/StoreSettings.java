@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * What the store is told.
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param user of the database; null when the URL says it
  * @param password of the database; null when the URL says it
  * @param sourceOrder whose price, cost and activity of a product comes first
+ * @param units the 75 cl table, asked for once the database is open: reading it may take as long
  * @param wineOrder whose word on what the wine is comes first
  */
 public record StoreSettings(
@@ -27,7 +29,7 @@ public record StoreSettings(
         Authority authority,
         List<String> sourceOrder,
         List<String> wineOrder,
-        BottleUnits units,
+        Supplier<BottleUnits> units,
         Messages messages,
         Clock clock) {
 
@@ -49,7 +51,7 @@ public record StoreSettings(
                 Authority.ALL,
                 List.of("odoo", "isavigne"),
                 List.of("isavigne", "odoo"),
-                BottleUnits.standard(),
+                BottleUnits::standard,
                 Messages.in("fr"),
                 Clock.systemUTC());
     }

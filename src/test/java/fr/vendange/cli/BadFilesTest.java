@@ -139,7 +139,7 @@ class BadFilesTest {
         byte[] utf32 = "\uFEFFproduit_key;nom\nP1;Chinon\n".getBytes(Charset.forName("UTF-32LE"));
         isRefused(
                 file("produits.csv", utf32),
-                "Le fichier « produits.csv » est en UTF-32, que nous ne lisons pas.",
+                "Le fichier « produits.csv » est en UTF-32, que Vendange ne lit pas.",
                 "Enregistrez le fichier au format « CSV UTF-8 » dans Excel.");
     }
 
@@ -171,7 +171,7 @@ class BadFilesTest {
                 List.of("isavigne-K2|Durand"),
                 installation.query("select customer_key, last_name from customers where customer_key like 'isavigne-K%'"));
         assertEquals(
-                List.of("field_too_big|2|adresse|Colonne « adresse » : la cellule fait 2\u202F000\u202F000 caractères, la limite est "
+                List.of("field_too_big|2|adresse|la cellule fait 2\u202F000\u202F000 caractères, la limite est "
                         + "de 1\u202F048\u202F576 ; elle commence par « " + "x".repeat(60) + "… ».|Raccourcissez le texte, ou "
                         + "relevez export.max-field-size."),
                 entries("clients-champ-enorme.csv"));

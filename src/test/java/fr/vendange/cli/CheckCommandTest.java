@@ -171,7 +171,7 @@ class CheckCommandTest {
 
         int exit = bench.run("check", file("ventes.csv", SALES, StandardCharsets.UTF_8).toString());
 
-        assertTrue(bench.err().startsWith("Erreur : La correspondance est fausse : faux.yaml, ligne "), bench.err());
+        assertTrue(bench.err().startsWith("Erreur : Une correspondance contient une erreur : faux.yaml, ligne "), bench.err());
         assertEquals(2, exit);
     }
 

@@ -2,6 +2,8 @@ package fr.vendange.cli;
 
 import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.Settings;
+import fr.vendange.mapping.MappingCatalog;
+import fr.vendange.mapping.MappingInvalid;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Comparison;
 import fr.vendange.run.Counts;
@@ -17,6 +19,7 @@ import fr.vendange.run.RunReport;
 import fr.vendange.run.RunRequest;
 import fr.vendange.run.StoreUnavailable;
 import fr.vendange.run.StreamKey;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +27,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A store and routes that say what a test wrote down for them, and remember what they were asked. */
 final class FakeHouse implements House {
@@ -42,6 +46,14 @@ final class FakeHouse implements House {
     Exception startFailure;
     Settings openedWith;
 
+    private static MappingCatalog catalog() {
+        try {
+            return MappingCatalog.load(Path.of(System.getProperty("project.basedir", "."), "routes", "mappings"));
+        } catch (IOException | MappingInvalid e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Override
     public Services open(Settings settings, Messages messages) {
         openedWith = settings;
@@ -55,7 +67,7 @@ final class FakeHouse implements House {
                 new FakeStore(),
                 new FakeQuarantine(),
                 new FakeOverview(),
-                null,
+                catalog(),
                 run -> Optional.ofNullable(corrections.get(run.runId())),
                 () -> asked.add("store closed"));
     }
@@ -106,6 +118,11 @@ final class FakeHouse implements House {
         @Override
         public List<Run> inFlight() {
             return List.of();
+        }
+
+        @Override
+        public void whenEnded(Consumer<RunReport> watcher) {
+            asked.add("ends are watched");
         }
 
         @Override

@@ -42,7 +42,7 @@ class StatusCommandTest {
                 Quarantaine, par raison
                     vide
 
-                Anomalies, par sorte
+                Anomalies, par type
                     aucune
 
                 En cours
@@ -75,7 +75,7 @@ class StatusCommandTest {
                     7  number_invalid
                     1  date_invalid
 
-                Anomalies, par sorte
+                Anomalies, par type
                     3  %s
 
                 En cours

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExportReaderTest {
-    private static final String UNCLOSED = " Colonne « b » : un guillemet est ouvert sans être refermé dans « %s ».";
+    private static final String UNCLOSED = " un guillemet est ouvert sans être refermé dans « %s »";
 
     @TempDir
     Path folder;
@@ -61,13 +61,13 @@ class ExportReaderTest {
                 Arguments.of("empty cells too many are cut", "a;b\n1;2;;\n3;4;\n", List.of("2: [1, 2]", "3: [3, 4]")),
                 Arguments.of("too many cells", "a;b\n1;2;x;\n3;4\n",
                         List.of(
-                                "2: [1, 2, x, ] La ligne a 3 cellules pour 2 colonnes ; la première de trop contient"
-                                        + " « x ».",
+                                "2: [1, 2, x, ] la ligne a 3 cellules pour 2 colonnes ; la première de trop contient"
+                                        + " « x »",
                                 "3: [3, 4]")),
                 Arguments.of("a NUL", "a;b\n1;x\0y\n3;4\n",
                         List.of(
-                                "2: [1, x␀y] Colonne « b » : la valeur « x␀y » contient un caractère nul (montré par"
-                                        + " ␀).",
+                                "2: [1, x␀y] « x␀y » contient un caractère nul (montré par"
+                                        + " ␀)",
                                 "3: [3, 4]")),
                 Arguments.of("a quote that nothing closes", "a;b;c\n1;\"x;1\n2;y;2\n3;z;3\n",
                         List.of("2: [1, \"x, 1]" + UNCLOSED.formatted("\"x"), "3: [2, y, 2]", "4: [3, z, 3]")),
@@ -150,8 +150,8 @@ class ExportReaderTest {
                 assertTrue(((String) cells[1]).startsWith("xxx") && ((String) cells[1]).length() <= 1_001);
                 assertEquals("6", cells[2]);
                 assertEquals(
-                        "Colonne « b » : la cellule fait 2 000 000 caractères, la limite est de 1 048 576 ; elle"
-                                + " commence par « " + "x".repeat(60) + "… ».",
+                        "la cellule fait 2 000 000 caractères, la limite est de 1 048 576 ; elle"
+                                + " commence par « " + "x".repeat(60) + "… »",
                         FRENCH.problem(reading.problem().orElseThrow()).replace('\u202f', ' '));
                 assertEquals(List.of("4: [7, 8, 9]"), lines(reader));
             }
@@ -229,7 +229,7 @@ class ExportReaderTest {
                 Arguments.of("%PDF-1.4", "not_a_csv",
                         "Le fichier « ventes.csv » n’est pas une liste : son contenu est de type PDF."),
                 Arguments.of("<html><table>", "other_spreadsheet",
-                        "Le fichier « ventes.csv » est un tableau d’un format que nous ne lisons pas (HTML)."),
+                        "Le fichier « ventes.csv » est un tableau d’un format que Vendange ne lit pas (HTML)."),
                 Arguments.of("\1\2\3\4\5\6\7\0\1\2\3", "not_text",
                         "Le fichier « ventes.csv » n’est pas du texte : son contenu est binaire."),
                 Arguments.of("x".repeat(1 << 20) + "xx", "file_too_big",

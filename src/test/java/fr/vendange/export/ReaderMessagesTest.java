@@ -44,7 +44,7 @@ class ReaderMessagesTest {
         Set<String> reading = keys("reading");
         Set<String> notes = keys("reader_notes");
         try (var files = Files.list(Path.of("src/main/java/fr/vendange/export"))) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Matcher matcher = CODE.matcher(Files.readString(file));
                 while (matcher.find()) {
                     String code = matcher.group(2) == null ? matcher.group() : matcher.group(2);

@@ -44,8 +44,8 @@ class WorkbookTest {
                     List.of(
                             "3: [C1, 1234.5, 2025-03-14, 2025-03-14T10:30:00, vrai, ]",
                             "5: [C2, 45.2, , , faux]",
-                            "6: [00042, -12345678901, , , , , x] La ligne a 7 cellules pour 6 colonnes ; la première"
-                                    + " de trop contient « x »."),
+                            "6: [00042, -12345678901, , , , , x] la ligne a 7 cellules pour 6 colonnes ; la première"
+                                    + " de trop contient « x »"),
                     lines(reader));
             assertEquals(
                     List.of("Feuille lue : « Ventes » ; feuilles ignorées : Lisez-moi."), Exports.notes(reader));

@@ -308,7 +308,7 @@ class IsavigneMappingsTest {
             assertEquals(List.of("quantity_units number_ambiguous"), Shipped.anomalies(mapped));
             assertEquals(new BigDecimal("1.234"), mapped.row().get("quantity_units"));
             assertTrue(Shipped.notes(mapping)
-                    .contains("Colonne « prix_unitaire » : un nombre comme 1,234 est lu avec « , » pour signe décimal,"
+                    .contains("Colonne « prix_unitaire » : un nombre comme 1,234 est lu avec « , » pour séparateur décimal,"
                             + " d’après les autres nombres de la colonne."));
         }
 

@@ -255,8 +255,8 @@ class MappingCatalogTest {
                 "mes-clients.csv, code client|nom|e-mail, isavigne-clients, 0, true",
                 "export.csv, code client|nom|e-mail, isavigne-clients, 0, false",
                 "stock-produits.csv, produit_key|entrepot|quantite, isavigne-stock, 0, true",
-                "ventes.csv, produit_key|nom|couleur|prix, isavigne-produits, 0, false",
-                "ventes.csv, code_client|date|unite, isavigne-ventes, 0, true",
+                "ventes.csv, produit_key|nom|couleur|prix, isavigne-ventes, 0, true",
+                "ventes.csv, num_ligne|code_client|date|quantite, isavigne-ventes, 0, true",
                 "ventes.csv, a|b|c, isavigne-ventes, 0, true",
                 "lettre.csv, a|b|c, nothing, 0, false",
             })

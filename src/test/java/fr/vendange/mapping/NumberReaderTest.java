@@ -72,7 +72,7 @@ class NumberReaderTest {
     @Test
     void aLaterNumberThatContradictsTheDecisionIsRefused() {
         assertEquals(
-                ReadCell.refused("« 12.50 » contredit les autres nombres de la colonne, dont le signe décimal est"
+                ReadCell.refused("« 12.50 » contredit les autres nombres de la colonne, dont le séparateur décimal est"
                         + " « , »"),
                 ReadCell.of(money(FRENCH), "12.50"));
         assertEquals(ReadCell.value(new BigDecimal("12.0000")), ReadCell.of(money(FRENCH), "12"));

@@ -33,14 +33,14 @@ public final class ExportEndpoint extends DefaultEndpoint {
         /** Takes a list of quarantine references; the body becomes one source for each kind of record among them. */
         QUARANTINED,
         /**
-         * The body becomes the lines of a corrections file for the run that has just ended, its name CamelFileName;
-         * no body when nothing was refused or the file is already there.
+         * The body becomes the lines of a corrections file for the run that has just ended, its name CamelFileName. The
+         * property VendangeLines is false when nothing was refused or the file is already there.
          */
         CORRECTIONS,
         /**
          * Settles where a dropped file belongs: the property VendangeMoveTo becomes a path in done/ or refused/ that is
-         * not taken. The body becomes the lines that say what of it was refused as a whole and why, the name of
-         * their file CamelFileName, or nothing.
+         * not taken. The body becomes the lines that say what of it was refused as a whole and why, the
+         * name of their file CamelFileName; the property VendangeLines tells whether there is any.
          */
         SETTLE;
 

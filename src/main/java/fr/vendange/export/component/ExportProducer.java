@@ -31,8 +31,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.support.DefaultMessage;
 import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.util.FileUtil;
 
@@ -150,7 +148,7 @@ final class ExportProducer extends DefaultProducer {
 
     private void corrections(Exchange exchange) {
         RunReport report = exchange.getProperty(VendangeConstants.REPORT, RunReport.class);
-        become(exchange, null);
+        exchange.setProperty(VendangeConstants.LINES, false);
         if (report == null || report.runId() == 0) {
             return;
         }
@@ -160,6 +158,7 @@ final class ExportProducer extends DefaultProducer {
         }
         CorrectionsFile lines = new CorrectionsFile(quarantine, messages, report.runId());
         if (lines.hasNext()) {
+            exchange.setProperty(VendangeConstants.LINES, true);
             exchange.getMessage().setBody(lines);
             exchange.getMessage().setHeader(Exchange.FILE_NAME, name);
             CrashPoint.CORRECTIONS_WRITTEN.reached();
@@ -177,15 +176,9 @@ final class ExportProducer extends DefaultProducer {
         Path folder = nothingIn ? Path.of(endpoint.getRefused()) : Path.of(endpoint.getDone(), today);
         String name = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.class);
         exchange.setProperty(VendangeConstants.MOVE_TO, free(folder, name).toString());
-        become(exchange, lost.isEmpty() ? null : ErrorLines.of(lost, messages));
+        exchange.setProperty(VendangeConstants.LINES, !lost.isEmpty());
+        exchange.getMessage().setBody(ErrorLines.of(lost, messages));
         exchange.getMessage().setHeader(Exchange.FILE_NAME, SafeName.of(name) + ".erreurs.csv");
-    }
-
-    /** The body from here on, or none: a message that a watched folder made would put its file there again. */
-    private static void become(Exchange exchange, Object body) {
-        Message plain = new DefaultMessage(exchange);
-        plain.copyFromWithNewBody(exchange.getMessage(), body);
-        exchange.setMessage(plain);
     }
 
     /** A file of that name that came earlier in the day stays: the one that comes now gets a number. */

@@ -230,7 +230,7 @@ final class FileSource implements RecordSource {
 
         @Override
         public int find(List<List<String>> records) {
-            Optional<Recognition> recognised = mappings.recognise(name, records);
+            Optional<Recognition> recognised = mappings.recognise(name.substring(name.lastIndexOf('!') + 1), records);
             recognised.ifPresent(r -> recognition = r);
             return recognised.map(Recognition::headerRow).orElse(NONE);
         }

@@ -3,6 +3,7 @@ package fr.vendange.run.component;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
+import fr.vendange.run.RunsInFlight;
 import java.util.List;
 import org.apache.camel.Exchange;
 
@@ -22,6 +23,7 @@ public final class Outcomes {
     @SuppressWarnings("unchecked")
     public static void add(Exchange exchange, RunReport report) {
         exchange.setProperty(VendangeConstants.REPORT, report);
+        Lookup.of(exchange.getContext(), RunsInFlight.class).ended(report);
         List<RunReport> outcomes = exchange.getProperty(VendangeConstants.OUTCOMES, List.class);
         if (outcomes != null) {
             outcomes.add(report);

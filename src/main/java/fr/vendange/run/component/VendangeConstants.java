@@ -29,5 +29,8 @@ public final class VendangeConstants {
     /** The path a dropped file is moved to once it is through. */
     public static final String MOVE_TO = "VendangeMoveTo";
 
+    /** Whether the body holds lines to be written to a file. */
+    public static final String LINES = "VendangeLines";
+
     private VendangeConstants() {}
 }
