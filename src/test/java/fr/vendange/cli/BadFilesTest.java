@@ -172,7 +172,7 @@ class BadFilesTest {
                 installation.query("select customer_key, last_name from customers where customer_key like 'isavigne-K%'"));
         assertEquals(
                 List.of("field_too_big|2|adresse|la cellule fait 2\u202F000\u202F000 caractères, la limite est "
-                        + "de 1\u202F048\u202F576 ; elle commence par « " + "x".repeat(60) + "… ».|Raccourcissez le texte, ou "
+                        + "de 1\u202F048\u202F576 ; elle commence par « " + "x".repeat(60) + "… »|Raccourcissez le texte, ou "
                         + "relevez export.max-field-size."),
                 entries("clients-champ-enorme.csv"));
     }
