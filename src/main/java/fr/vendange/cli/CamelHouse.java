@@ -17,6 +17,7 @@ import fr.vendange.store.StoreSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +26,18 @@ import java.util.function.Supplier;
 
 /** The program as it is put together: the one place where the store and the routes meet. */
 final class CamelHouse implements House {
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
+    private final Map<String, Object> listeners;
+
+    CamelHouse() {
+        this(Clock.systemUTC(), Map.of());
+    }
+
+    /** @param listeners what else the routes' Camel is given, by name: interceptors and notifiers that watch it */
+    CamelHouse(Clock clock, Map<String, Object> listeners) {
+        this.clock = clock;
+        this.listeners = Map.copyOf(listeners);
+    }
 
     @Override
     public Services open(Settings settings, Messages messages) throws CannotProceed {
@@ -100,7 +112,7 @@ final class CamelHouse implements House {
     @Override
     public Pipeline pipeline(Services services, boolean watch) {
         RunsInFlight inFlight = new RunsInFlight();
-        Map<String, Object> beans = Map.of(
+        Map<String, Object> beans = new HashMap<>(Map.of(
                 "ledger", services.ledger(),
                 "store", services.store(),
                 "quarantine", services.quarantine(),
@@ -108,7 +120,8 @@ final class CamelHouse implements House {
                 "limits", services.settings().reader().limits(),
                 "clock", clock,
                 "messages", services.messages(),
-                "inFlight", inFlight);
+                "inFlight", inFlight));
+        beans.putAll(listeners);
         return new CamelPipeline(services.settings(), beans, inFlight, watch);
     }
 

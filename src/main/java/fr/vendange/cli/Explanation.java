@@ -5,11 +5,14 @@ import fr.vendange.cli.settings.CannotProceed;
 import fr.vendange.cli.settings.Secrets;
 import fr.vendange.run.FileRefused;
 import fr.vendange.run.LeaseLost;
+import fr.vendange.run.StoreDamaged;
 import fr.vendange.run.StoreUnavailable;
+import fr.vendange.run.StreamBusy;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
 import java.util.Locale;
 
 /**
@@ -45,7 +48,16 @@ record Explanation(String message, String advice) {
             return new Explanation(refused.reason(messages), refused.advice(messages));
         }
         if (cause instanceof StoreUnavailable) {
-            return of(messages, "store_unavailable", store, said(innermost(cause)));
+            return ofStore(cause, messages, store);
+        }
+        if (cause instanceof StoreDamaged) {
+            return of(messages, "store_damaged", store);
+        }
+        if (cause instanceof StreamBusy busy) {
+            return of(messages, "stream_busy", busy.stream(), busy.owner());
+        }
+        if (cause instanceof GenericFileOperationFailedException unwritable) {
+            return ofUnwritable(unwritable, messages);
         }
         if (cause instanceof LeaseLost) {
             return of(messages, "lease_lost");
@@ -54,6 +66,27 @@ record Explanation(String message, String advice) {
             return of(messages, "out_of_memory");
         }
         return cause instanceof IOException failure ? ofFile(failure, messages) : null;
+    }
+
+    /** A database on a full disk says so in the words of the system. */
+    private static Explanation ofStore(Throwable unavailable, Messages messages, String store) {
+        for (Throwable cause = unavailable; cause != null; cause = cause.getCause()) {
+            if (isDiskFull(said(cause))) {
+                return of(messages, "disk_full", store);
+            }
+        }
+        return of(messages, "store_unavailable", store, said(innermost(unavailable)));
+    }
+
+    /** A file that a route writes for people. Camel names it in its own words only. */
+    private static Explanation ofUnwritable(GenericFileOperationFailedException failure, Messages messages) {
+        if (isDiskFull(said(innermost(failure)))) {
+            return of(messages, "disk_full", said(failure));
+        }
+        String words = said(failure);
+        // the file has a dot before its name until it is whole
+        String file = words.substring(words.indexOf(": ") + 1).strip().replaceFirst("([/\\\\])\\.([^/\\\\]+)$", "$1$2");
+        return of(messages, "file_unwritable", file);
     }
 
     private static Explanation ofFile(IOException failure, Messages messages) {

@@ -8,6 +8,7 @@ import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
+import fr.vendange.run.StoreDamaged;
 import fr.vendange.run.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +69,7 @@ public final class Database implements AutoCloseable {
      * Opens the database and brings its schema up to date.
      *
      * @throws StoreUnavailable when it cannot be reached or is not ours
+     * @throws StoreDamaged when the embedded file is no database any more
      */
     public static Database open(StoreSettings settings) {
         String url = settings.jdbcUrl() == null ? embeddedUrl(settings.dataFolder()) : settings.jdbcUrl();
@@ -86,6 +88,9 @@ public final class Database implements AutoCloseable {
         try {
             pool = new HikariDataSource(config);
         } catch (PoolInitializationException e) {
+            if (e.getCause() instanceof SQLException refused && Failures.isOfDamage(refused)) {
+                throw new StoreDamaged(Failures.brief(refused), e);
+            }
             throw new StoreUnavailable(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         }
         try {

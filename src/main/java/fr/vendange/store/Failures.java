@@ -26,6 +26,12 @@ final class Failures {
                 || state.equals("50200");
     }
 
+    /** H2: the file is corrupted, or of a version that this H2 cannot read. */
+    static boolean isOfDamage(SQLException e) {
+        String state = stateOf(e);
+        return state.equals("90030") || state.equals("90048");
+    }
+
     /** The database's own words, one line, short. */
     static String brief(SQLException e) {
         SQLException last = e;

@@ -18,8 +18,7 @@ public final class CorrectionsName {
 
     static String of(String file, long runId) {
         String name = file.replaceAll("(?i)\\.lot-\\d+\\.a-corriger\\.(csv|xlsx|txt)$", "")
-                .replaceAll("(?i)\\.(csv|txt|xlsx|gz|zip)$", "")
-                .replaceAll("[^\\p{L}\\p{N}._ -]", "-");
-        return name + ".lot-" + runId + SUFFIX;
+                .replaceAll("(?i)\\.(csv|txt|xlsx|gz|zip)$", "");
+        return SafeName.of(name) + ".lot-" + runId + SUFFIX;
     }
 }

@@ -1,6 +1,7 @@
 package fr.vendange.export.component;
 
 import fr.vendange.canonical.Messages;
+import fr.vendange.export.SpreadsheetText;
 import fr.vendange.run.RunReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,11 @@ final class ErrorLines {
                 CorrectionsFile.BYTE_ORDER_MARK + messages.format("run", "errors.file"),
                 messages.format("run", "errors.reason"),
                 messages.format("run", "errors.advice")));
-        refused.forEach(r -> lines.add(List.of(r.file(), text(r.message()), text(r.advice()))));
+        refused.forEach(r -> lines.add(List.of(text(r.file()), text(r.message()), text(r.advice()))));
         return lines;
     }
 
     private static String text(String text) {
-        return text == null ? "" : text;
+        return text == null ? "" : SpreadsheetText.protect(text);
     }
 }

@@ -39,8 +39,8 @@ public final class ExportEndpoint extends DefaultEndpoint {
         CORRECTIONS,
         /**
          * Settles where a dropped file belongs: the property VendangeMoveTo becomes a path in done/ or refused/ that is
-         * not taken. The body becomes the lines that say what of it was refused as a whole and why; the property
-         * VendangeLines tells whether there is any.
+         * not taken. The body becomes the lines that say what of it was refused as a whole and why, the
+         * name of their file CamelFileName; the property VendangeLines tells whether there is any.
          */
         SETTLE;
 

@@ -43,7 +43,7 @@ final class ExportProducer extends DefaultProducer {
     private Quarantine quarantine;
     private Messages messages;
     private RunsInFlight inFlight;
-    private FileSource.Surroundings surroundings;
+    private RecordSource.Surroundings surroundings;
 
     ExportProducer(ExportEndpoint endpoint) {
         super(endpoint);
@@ -59,7 +59,7 @@ final class ExportProducer extends DefaultProducer {
         messages = Lookup.of(context, Messages.class);
         inFlight = Lookup.of(context, RunsInFlight.class);
         String encoding = endpoint.getEncoding();
-        surroundings = new FileSource.Surroundings(
+        surroundings = new RecordSource.Surroundings(
                 ledger,
                 Lookup.of(context, MappingCatalog.class),
                 Lookup.of(context, ExportLimits.class),
@@ -143,7 +143,7 @@ final class ExportProducer extends DefaultProducer {
     @SuppressWarnings("unchecked")
     private void quarantined(Exchange exchange) throws Exception {
         List<String> refs = exchange.getMessage().getMandatoryBody(List.class);
-        exchange.getMessage().setBody(QuarantinedSource.of(refs, quarantine, surroundings.clock()));
+        exchange.getMessage().setBody(QuarantinedSource.of(refs, quarantine, surroundings.clock().instant()));
     }
 
     private void corrections(Exchange exchange) {
@@ -178,6 +178,7 @@ final class ExportProducer extends DefaultProducer {
         exchange.setProperty(VendangeConstants.MOVE_TO, free(folder, name).toString());
         exchange.setProperty(VendangeConstants.LINES, !lost.isEmpty());
         exchange.getMessage().setBody(ErrorLines.of(lost, messages));
+        exchange.getMessage().setHeader(Exchange.FILE_NAME, SafeName.of(name) + ".erreurs.csv");
     }
 
     /** A file of that name that came earlier in the day stays: the one that comes now gets a number. */
@@ -185,7 +186,8 @@ final class ExportProducer extends DefaultProducer {
         Path path = folder.resolve(name);
         int dot = name.lastIndexOf('.');
         for (int i = 2; Files.exists(path); i++) {
-            path = folder.resolve(dot < 1 ? name + "-" + i : name.substring(0, dot) + "-" + i + name.substring(dot));
+            String beginning = SafeName.shortened(dot < 1 ? name : name.substring(0, dot));
+            path = folder.resolve(beginning + "-" + i + (dot < 1 ? "" : name.substring(dot)));
         }
         return path;
     }

@@ -46,16 +46,6 @@ final class FileSource implements RecordSource {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final String NOT_YET_READ = "0".repeat(64);
 
-    /** What opening a file takes, the same for every file. */
-    record Surroundings(
-            RunLedger ledger,
-            MappingCatalog catalog,
-            ExportLimits limits,
-            Optional<Charset> encoding,
-            int batchSize,
-            Path workFolder,
-            Clock clock) {}
-
     private final Path path;
     private final String name;
     private Surroundings surroundings;
@@ -73,8 +63,8 @@ final class FileSource implements RecordSource {
     }
 
     @Override
-    public Opened open(RunOptions options, Surroundings openedIn) throws FileRefused, IOException {
-        surroundings = openedIn;
+    public Opened open(RunOptions options, Surroundings opening) throws FileRefused, IOException {
+        surroundings = opening;
         ExportFile file = ExportFile.inspect(path, name, surroundings.limits(), surroundings.encoding());
         identity = new FileIdentity(name, file.size(), file.sha256(), notInTheFuture(file.lastModified()));
         Headers headers = new Headers(surroundings.catalog().current());

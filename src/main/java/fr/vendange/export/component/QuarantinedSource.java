@@ -19,7 +19,6 @@ import fr.vendange.run.StreamKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ final class QuarantinedSource implements RecordSource {
     }
 
     /** One source for each kind of record among the references; unknown ones are left out. */
-    static List<RecordSource> of(List<String> refs, Quarantine quarantine, Clock clock) {
+    static List<RecordSource> of(List<String> refs, Quarantine quarantine, Instant now) {
         Map<Kind, List<QuarantineEntry>> byKind = new LinkedHashMap<>();
         for (String ref : refs) {
             quarantine.find(ref).ifPresent(e -> byKind.computeIfAbsent(
@@ -56,7 +55,7 @@ final class QuarantinedSource implements RecordSource {
                     .add(e));
         }
         List<RecordSource> sources = new ArrayList<>();
-        byKind.forEach((kind, entries) -> sources.add(new QuarantinedSource(kind, entries, clock.instant())));
+        byKind.forEach((kind, entries) -> sources.add(new QuarantinedSource(kind, entries, now)));
         return sources;
     }
 
@@ -75,8 +74,8 @@ final class QuarantinedSource implements RecordSource {
     }
 
     @Override
-    public Opened open(RunOptions options, FileSource.Surroundings surroundings) throws FileRefused {
-        Optional<MappingFile> mapping = surroundings.catalog().current().find(kind.mapping());
+    public Opened open(RunOptions options, Surroundings opening) throws FileRefused {
+        Optional<MappingFile> mapping = opening.catalog().current().find(kind.mapping());
         if (mapping.isEmpty()) {
             throw new FileRefused("mapping_gone", identity.name(), kind.mapping());
         }
@@ -87,15 +86,15 @@ final class QuarantinedSource implements RecordSource {
                     .bind(new Binding(
                             kind.columns(),
                             entries.stream().map(e -> e.cells().toArray()).toList(),
-                            surroundings.ledger().decisions(stream),
+                            opening.ledger().decisions(stream),
                             kind.source().equals(mapping.get().source()) ? null : kind.source(),
-                            surroundings.clock(),
+                            opening.clock(),
                             ZoneId.of("Europe/Paris")));
         } catch (ColumnsMissing e) {
             throw new FileRefused(
                     "columns_missing", identity.name(), String.join(" », « ", e.missing()), String.join(", ", e.found()));
         }
-        Begun begun = surroundings
+        Begun begun = opening
                 .ledger()
                 .begin(new RunRequest(
                         stream,
@@ -109,8 +108,8 @@ final class QuarantinedSource implements RecordSource {
                         true,
                         options));
         if (begun instanceof Begun.Started started) {
-            started.run().prepare(bound, positions -> Map.of(), entries.size(), surroundings.workFolder());
-            return new Opened(begun, new EntryBatches(started.run(), entries, surroundings.batchSize()));
+            started.run().prepare(bound, positions -> Map.of(), entries.size(), opening.workFolder());
+            return new Opened(begun, new EntryBatches(started.run(), entries, opening.batchSize()));
         }
         return new Opened(begun, new EntryBatches(null, List.of(), 1));
     }

@@ -1,13 +1,20 @@
 package fr.vendange.export.component;
 
+import fr.vendange.export.ExportLimits;
+import fr.vendange.mapping.MappingCatalog;
 import fr.vendange.run.FileIdentity;
 import fr.vendange.run.FileRefused;
 import fr.vendange.run.RecordBatch;
+import fr.vendange.run.RunLedger;
 import fr.vendange.run.RunLedger.Begun;
 import fr.vendange.run.RunOptions;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Iterator;
+import java.util.Optional;
 
 /** One source of records that a run reads: a file, or records that wait in quarantine. */
 interface RecordSource {
@@ -17,10 +24,20 @@ interface RecordSource {
     /**
      * Recognises it and begins its run.
      *
-     * @param surroundings of the step that opens it: its encoding, batches and work folder are meant
+     * @param opening as the step says that opens it, not as the one that found it
      * @throws FileRefused when nothing of it can be loaded
      */
-    Opened open(RunOptions options, FileSource.Surroundings surroundings) throws FileRefused, IOException;
+    Opened open(RunOptions options, Surroundings opening) throws FileRefused, IOException;
+
+    /** What opening a source takes, the same for every one that a step opens. */
+    record Surroundings(
+            RunLedger ledger,
+            MappingCatalog catalog,
+            ExportLimits limits,
+            Optional<Charset> encoding,
+            int batchSize,
+            Path workFolder,
+            Clock clock) {}
 
     /**
      * A source with its run begun or not.
