@@ -1,5 +1,5 @@
 -- The RFM segment from a customer's own figures; the days and thresholds are settings, handed in as instants and numbers.
--- {condition} narrows it to the customers a run touched.
+-- {narrowed} is empty, or a join with the customers that runs touched: H2 would ask an IN (select …) again for each row.
 merge into customers t
 using (
     select r.customer_key,
@@ -34,8 +34,7 @@ using (
                    when c.total_spent_eur >= ? then 2
                    else 1
                end as monetary
-        from customers c
-        where {condition}
+        from customers c {narrowed}
     ) r
 ) n
 on t.customer_key = n.customer_key

@@ -38,6 +38,9 @@ public final class Database implements AutoCloseable {
 
     private static final int POOL_SIZE = 8;
     private static final long CONNECT_MILLIS = 10_000;
+    /** The embedded H2 may use one part in so many of the heap for pages. */
+    private static final int CACHE_SHARE = 5;
+
 
     private final StoreSettings settings;
     private final HikariDataSource pool;
@@ -154,7 +157,11 @@ public final class Database implements AutoCloseable {
         } catch (IOException e) {
             throw new StoreUnavailable(dataFolder + ": " + e.getMessage(), e);
         }
-        return "jdbc:h2:file:" + dataFolder.toAbsolutePath().resolve("vendange") + ";AUTO_SERVER=TRUE";
+        // H2 takes a sixteenth of the heap for pages; the keys and indexes of a large load then leave the cache and are
+        // read and decoded again row by row
+        long cacheKilobytes = Runtime.getRuntime().maxMemory() / CACHE_SHARE / 1024;
+        return "jdbc:h2:file:%s;AUTO_SERVER=TRUE;CACHE_SIZE=%d"
+                .formatted(dataFolder.toAbsolutePath().resolve("vendange"), cacheKilobytes);
     }
 
     public CanonicalStore canonicalStore() {

@@ -25,7 +25,7 @@ final class Derivations {
     private static final String SEGMENTS = SqlFile.read("customer_segments.sql");
     private static final String CATEGORIES = SqlFile.read("customer_categories.sql");
     private static final String TOUCHED_CUSTOMERS =
-            "c.customer_key in (select k.customer_key from touched_customers k)";
+            "join touched_customers k on k.customer_key = c.customer_key";
     /** From so many records on, what the planner knew of the table before the run no longer holds. */
     private static final int MANY = 1_000;
 
@@ -75,7 +75,7 @@ final class Derivations {
     long recomputeSegments() {
         return database.inTransaction(connection -> {
             lock(connection);
-            try (PreparedStatement statement = connection.prepareStatement(SEGMENTS.replace("{condition}", "true"))) {
+            try (PreparedStatement statement = connection.prepareStatement(SEGMENTS.replace("{narrowed}", ""))) {
                 bindSegments(statement);
                 return (long) statement.executeUpdate();
             }
@@ -119,7 +119,7 @@ final class Derivations {
         }
         if (portions > 0) {
             try (PreparedStatement statement =
-                    connection.prepareStatement(SEGMENTS.replace("{condition}", TOUCHED_CUSTOMERS))) {
+                    connection.prepareStatement(SEGMENTS.replace("{narrowed}", TOUCHED_CUSTOMERS))) {
                 bindSegments(statement);
                 statement.executeUpdate();
             }

@@ -301,9 +301,9 @@ final class RunCompletion {
             Connection connection, Run run, String code, String from, String to, String key, Map<String, Long> orphans)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                select count(*) from %1$s s
-                where s.run_id = ?
-                  and not exists (select 1 from %2$s o where o.%3$s = s.%3$s and o.deleted_at is null)
+                select coalesce(sum(g.lines), 0)
+                from (select s.%3$s, count(*) as lines from %1$s s where s.run_id = ? group by s.%3$s) g
+                where not exists (select 1 from %2$s o where o.%3$s = g.%3$s and o.deleted_at is null)
                 """.formatted(from, to, key))) {
             statement.setLong(1, run.id());
             try (ResultSet result = statement.executeQuery()) {

@@ -67,7 +67,10 @@ final class Suppressions {
                 try (PreparedStatement statement = connection.prepareStatement("""
                         update customers set %1$s_opt_out = true, last_updated = current_timestamp
                         where (%1$s_opt_out is null or not %1$s_opt_out)
-                          and %2$s in (select address from suppressions where channel = ? and lifted_at is null)
+                          and exists (
+                              select 1 from suppressions x
+                              where x.channel = ? and x.address = customers.%2$s and x.lifted_at is null
+                          )
                         """.formatted(channel.getKey(), column))) {
                     statement.setString(1, channel.getKey());
                     moved += statement.executeUpdate();
