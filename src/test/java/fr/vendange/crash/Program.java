@@ -14,7 +14,7 @@ final class Program implements AutoCloseable {
     /** What {@code kill -9} leaves as exit code. */
     static final int KILLED = 137;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long GLANCE_MILLIS = 50;
 
     private final Process process;
