@@ -230,6 +230,15 @@ comment on column derivation_marks.run_id is 'Run';
 comment on column derivation_marks.kind is 'customer, product or volume';
 comment on column derivation_marks.row_key is 'Key';
 
+create unlogged table touched_customers (
+    customer_key text primary key,
+    portion integer not null
+);
+
+comment on table touched_customers is 'Customers whose figures are being derived; empty outside a derivation';
+comment on column touched_customers.customer_key is 'Customer';
+comment on column touched_customers.portion is 'Which of the statements derives it';
+
 create table snapshot_keys (
     run_id bigint not null,
     row_key text not null,

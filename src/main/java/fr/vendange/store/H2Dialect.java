@@ -125,15 +125,6 @@ final class H2Dialect implements SqlDialect {
     }
 
     @Override
-    public List<String> touchedCustomers() {
-        return List.of(
-                // transactional: creating a table would otherwise commit what the run has derived so far
-                "create local temporary table if not exists touched_customers "
-                        + "(customer_key varchar primary key, portion integer) transactional",
-                "delete from touched_customers");
-    }
-
-    @Override
     public void analyze(Connection connection, String table) {
         // H2 samples a table by itself while it changes
     }

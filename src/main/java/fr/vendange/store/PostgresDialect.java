@@ -134,17 +134,9 @@ final class PostgresDialect implements SqlDialect {
     }
 
     @Override
-    public List<String> touchedCustomers() {
-        return List.of(
-                "create temporary table if not exists touched_customers (customer_key text primary key, portion integer) "
-                        + "on commit delete rows",
-                "truncate touched_customers");
-    }
-
-    @Override
     public void analyze(Connection connection, String table) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            // autovacuum never sees a temporary table, and has not come by yet where a run has just loaded a million
+            // autovacuum has not come by yet where a run has just loaded a million rows
             statement.execute("analyze " + table);
         }
     }

@@ -49,9 +49,6 @@ interface SqlDialect {
     /** How many customers' figures are derived in one statement. */
     int customersAtOnce();
 
-    /** Statements that leave an empty temporary table {@code touched_customers (customer_key, portion)}. */
-    List<String> touchedCustomers();
-
     /** Tells the planner what a table that was just filled holds, where it has to be told. */
     void analyze(Connection connection, String table) throws SQLException;
 }

@@ -45,10 +45,11 @@ class LoadBenchmark {
     void writeTheExports() throws IOException {
         home = Files.createDirectories(folder.resolve("home"));
         copy(Path.of(System.getProperty("project.basedir", "."), "routes"), home.resolve("routes"));
-        export = SalesExport.write(folder.resolve("a"), ROWS, 42, SalesExport.Variant.PLAIN);
+        export = SalesExport.write(Files.createDirectories(folder.resolve("a")), ROWS, 42, SalesExport.Variant.PLAIN);
         SalesExport.writeCustomers(folder.resolve("a"), ROWS, 42);
         SalesExport.writeProducts(folder.resolve("a"), 42);
-        changed = SalesExport.write(folder.resolve("b"), ROWS, 42, SalesExport.Variant.changed(0.01));
+        changed = SalesExport.write(
+                Files.createDirectories(folder.resolve("b")), ROWS, 42, SalesExport.Variant.changed(0.01));
     }
 
     @Test
