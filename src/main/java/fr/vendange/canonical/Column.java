@@ -9,8 +9,7 @@ import java.util.List;
  * @param required a row without it cannot load
  * @param allowed the values of an enumeration, lower case; empty when any text will do
  */
-public record Column(
-        String name, ColumnType type, Role role, int ordinal, boolean required, List<String> allowed) {
+public record Column(String name, ColumnType type, Role role, int ordinal, boolean required, List<String> allowed) {
 
     /** Who fills a column, and whether it counts when two readings of a row are compared. */
     public enum Role {

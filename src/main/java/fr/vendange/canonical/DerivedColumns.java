@@ -53,10 +53,8 @@ public final class DerivedColumns {
         if (row.get(TOTAL) == null) {
             row.set(TOTAL, total((BigDecimal) row.get(QUANTITY), (BigDecimal) row.get(UNIT_PRICE)));
         }
-        row.set(
-                MARGIN,
-                Margin.percentNetOfVat(
-                        (BigDecimal) row.get(TOTAL), (BigDecimal) row.get(COST), (BigDecimal) row.get(VAT)));
+        row.set(MARGIN, Margin.percentNetOfVat((BigDecimal) row.get(TOTAL), (BigDecimal) row.get(COST), (BigDecimal)
+                row.get(VAT)));
     }
 
     private static BigDecimal total(BigDecimal quantity, BigDecimal unitPrice) {

@@ -95,7 +95,8 @@ final class CamelHouse implements House {
                         segments.monetaryEur(),
                         segments.atRiskDays(),
                         segments.inactiveDays()),
-                new ShrinkLimit(settings.shrink().maxPercent(), settings.shrink().minRows()),
+                new ShrinkLimit(
+                        settings.shrink().maxPercent(), settings.shrink().minRows()),
                 settings.sources().sales(),
                 settings.sources().priority(),
                 settings.sources().winePriority(),

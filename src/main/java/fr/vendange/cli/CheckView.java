@@ -30,14 +30,18 @@ final class CheckView {
 
     private void lines(FileCheck check, List<String> lines) {
         if (check.table().isEmpty()) {
-            check.refusal().ifPresent(refusal -> lines.add(messages.format(
-                    "cli", "check.title", check.file(), messages.format("cli", "check.refused", refusal.message()))));
+            check.refusal()
+                    .ifPresent(refusal -> lines.add(messages.format(
+                            "cli",
+                            "check.title",
+                            check.file(),
+                            messages.format("cli", "check.refused", refusal.message()))));
         }
         check.table().ifPresent(table -> table(check.file(), table, lines));
         for (ColumnBinding column : check.columns()) {
             if (column.header() != null) {
-                lines.add(indented(messages.format(
-                        "cli", "check.column", column.header(), column.column(), column.transform())));
+                lines.add(indented(
+                        messages.format("cli", "check.column", column.header(), column.column(), column.transform())));
             }
         }
         if (!check.unmapped().isEmpty() && check.missing().isEmpty()) {
@@ -46,13 +50,15 @@ final class CheckView {
         check.notes().forEach(note -> lines.add(indented(messages.format("cli", "check.note", note))));
         if (check.refusal().isPresent()) {
             if (check.table().isPresent()) {
-                lines.add(indented(messages.format("cli", "check.refused", check.refusal().get().message())));
+                lines.add(indented(messages.format(
+                        "cli", "check.refused", check.refusal().get().message())));
             }
-            lines.add(indented(messages.format("cli", "run.what_to_do", check.refusal().get().advice())));
+            lines.add(indented(messages.format(
+                    "cli", "run.what_to_do", check.refusal().get().advice())));
             return;
         }
-        lines.add(indented(messages.format(
-                "cli", "check.counts", check.read(), check.read() - check.refused(), check.refused())));
+        lines.add(indented(
+                messages.format("cli", "check.counts", check.read(), check.read() - check.refused(), check.refused())));
         counts.anomalies("check.anomalies", check.anomalies()).ifPresent(text -> lines.add(indented(text)));
         errors(check, lines);
     }
@@ -77,8 +83,7 @@ final class CheckView {
                 table.byName() ? 1 : 0,
                 figures.score(table.score()))));
         if (!table.alternatives().isEmpty()) {
-            lines.add(indented(
-                    messages.format("cli", "check.alternatives", String.join(", ", table.alternatives()))));
+            lines.add(indented(messages.format("cli", "check.alternatives", String.join(", ", table.alternatives()))));
         }
     }
 
@@ -106,8 +111,9 @@ final class CheckView {
         ObjectNode node = JsonDocument.object();
         node.put("file", check.file());
         check.table().ifPresent(table -> {
-            table.dialect().ifPresent(dialect -> node.put("encoding", dialect.charset().name())
-                    .put("delimiter", String.valueOf(dialect.delimiter())));
+            table.dialect()
+                    .ifPresent(dialect -> node.put("encoding", dialect.charset().name())
+                            .put("delimiter", String.valueOf(dialect.delimiter())));
             node.put("headerLine", table.headerLine());
             node.put("mapping", table.mapping());
             node.put("stream", table.stream());
@@ -146,9 +152,7 @@ final class CheckView {
     }
 
     private String delimiter(Dialect dialect) {
-        return dialect.delimiter() == '\t'
-                ? messages.format("cli", "check.tab")
-                : String.valueOf(dialect.delimiter());
+        return dialect.delimiter() == '\t' ? messages.format("cli", "check.tab") : String.valueOf(dialect.delimiter());
     }
 
     private static void texts(ObjectNode node, String name, List<String> texts) {

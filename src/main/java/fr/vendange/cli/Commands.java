@@ -31,7 +31,8 @@ final class Commands {
     /** The command line for these arguments: a command that is named is the only one that is built, for the start counts. */
     static CommandLine line(Session session, String[] arguments) {
         CommandLine root = new CommandLine(new VendangeCommand());
-        String named = Arrays.stream(arguments).filter(ALL::containsKey).findFirst().orElse(null);
+        String named =
+                Arrays.stream(arguments).filter(ALL::containsKey).findFirst().orElse(null);
         ALL.forEach((name, command) -> {
             if (named == null || named.equals(name)) {
                 root.addSubcommand(name, command.apply(session));

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import org.apache.camel.component.file.GenericFileOperationFailedException;
 import java.util.Locale;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
 
 /**
  * What went wrong, for the person at the keyboard: never a stack trace, never a password.
@@ -37,7 +37,8 @@ record Explanation(String message, String advice) {
     }
 
     static Explanation of(Messages messages, String key, Object... arguments) {
-        return new Explanation(messages.format("cli", key, arguments), messages.format("cli", key + ".advice", arguments));
+        return new Explanation(
+                messages.format("cli", key, arguments), messages.format("cli", key + ".advice", arguments));
     }
 
     private static Explanation known(Throwable cause, Messages messages, String store) {

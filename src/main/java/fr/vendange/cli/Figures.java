@@ -59,7 +59,9 @@ final class Figures {
 
     String time(Instant instant) {
         String pattern = messages.format("cli", "time_pattern");
-        return DateTimeFormatter.ofPattern(pattern, messages.locale()).withZone(PARIS).format(instant);
+        return DateTimeFormatter.ofPattern(pattern, messages.locale())
+                .withZone(PARIS)
+                .format(instant);
     }
 
     private String decimal(BigDecimal number, int leastDecimals, int mostDecimals) {

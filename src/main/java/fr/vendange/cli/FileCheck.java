@@ -44,7 +44,16 @@ record FileCheck(
 
     static FileCheck refused(String file, Explanation refusal) {
         return new FileCheck(
-                file, Optional.empty(), List.of(), List.of(), List.of(), List.of(), 0, 0, Map.of(), List.of(),
+                file,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                0,
+                Map.of(),
+                List.of(),
                 Optional.of(refusal));
     }
 

@@ -89,8 +89,7 @@ final class FileChecker {
         }
     }
 
-    private FileCheck check(ExportReader reader, String name, Recognition recognition)
-            throws IOException, FileRefused {
+    private FileCheck check(ExportReader reader, String name, Recognition recognition) throws IOException, FileRefused {
         List<Reading> sample = sample(reader);
         if (sample.isEmpty()) {
             throw new FileRefused("header_only", name, reader.headerLine());
@@ -100,9 +99,8 @@ final class FileChecker {
                 .map(reading -> reading.record().cells())
                 .toList();
         try {
-            BoundMapping mapping = recognition
-                    .mapping()
-                    .bind(new Binding(reader.header(), cells, Map.of(), null, clock, PARIS));
+            BoundMapping mapping =
+                    recognition.mapping().bind(new Binding(reader.header(), cells, Map.of(), null, clock, PARIS));
             Tally tally = new Tally(mapping, errorsShown);
             sample.forEach(tally::add);
             for (Reading reading = reader.next(); reading != null; reading = reader.next()) {
@@ -180,8 +178,8 @@ final class FileChecker {
         private Recognition recognition;
 
         Header(String displayName) {
-            this.fileName = displayName.substring(
-                    Math.max(displayName.lastIndexOf('/'), displayName.lastIndexOf('!')) + 1);
+            this.fileName =
+                    displayName.substring(Math.max(displayName.lastIndexOf('/'), displayName.lastIndexOf('!')) + 1);
         }
 
         @Override

@@ -50,9 +50,10 @@ record LoadPaths(List<List<Path>> arguments, List<String> ignored) {
      * a summary does not count as orphans what the next file brings. Of one kind, the oldest stays first.
      */
     LoadPaths inOrderOf(Mappings mappings) {
-        Comparator<Path> byKind = Comparator.comparingInt(file -> mappings.named(file.getFileName().toString())
-                .map(mapping -> mapping.table().ordinal())
-                .orElse(Integer.MAX_VALUE));
+        Comparator<Path> byKind = Comparator.comparingInt(
+                file -> mappings.named(file.getFileName().toString())
+                        .map(mapping -> mapping.table().ordinal())
+                        .orElse(Integer.MAX_VALUE));
         return new LoadPaths(
                 arguments.stream()
                         .map(files -> files.stream().sorted(byKind).toList())

@@ -62,10 +62,13 @@ final class RealSurroundings {
     /** SIGTERM and Ctrl+C both run the shutdown hooks; the process lives until the step that stops the service is done. */
     private static void awaitSignal(Runnable stopping) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            stopping.run();
-            stopped.countDown();
-        }, "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            stopping.run();
+                            stopped.countDown();
+                        },
+                        "stop"));
         stopped.await();
     }
 }

@@ -45,7 +45,9 @@ final class RunPrinter {
         session.surroundings().out().flush();
         outcome.error().ifPresent(session::complain);
         if (outcome.untouched() > 0) {
-            session.surroundings().err().println(session.messages().format("cli", "load.untouched", outcome.untouched()));
+            session.surroundings()
+                    .err()
+                    .println(session.messages().format("cli", "load.untouched", outcome.untouched()));
         }
     }
 }

@@ -81,7 +81,8 @@ record Status(
         document.set("openAnomalies", JsonDocument.numbers(openAnomalies));
         ArrayNode leaseNodes = document.putArray("leases");
         for (Overview.Lease lease : leases) {
-            leaseNodes.addObject()
+            leaseNodes
+                    .addObject()
                     .put("source", lease.stream().source())
                     .put("stream", lease.stream().stream())
                     .put("runId", lease.runId())
@@ -108,7 +109,8 @@ record Status(
                         "status.last_run",
                         Long.toString(state.lastRunId()),
                         figures.time(state.lastRunAt()),
-                        messages.format("cli", "run.status." + state.lastStatus().sqlName()));
+                        messages.format(
+                                "cli", "run.status." + state.lastStatus().sqlName()));
         return messages.format("cli", "status.stream", state.stream(), state.table(), state.rows(), last);
     }
 

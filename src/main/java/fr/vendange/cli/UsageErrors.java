@@ -25,7 +25,8 @@ final class UsageErrors implements IParameterExceptionHandler {
     public int handleParseException(ParameterException e, String[] arguments) {
         Messages messages = session.messages();
         CommandLine line = e.getCommandLine();
-        String help = messages.format("cli", "usage.see_help", line.getCommandSpec().qualifiedName());
+        String help =
+                messages.format("cli", "usage.see_help", line.getCommandSpec().qualifiedName());
         Explanation explanation = new Explanation(sentence(e, messages), help);
         if (Arrays.asList(arguments).contains("--json")) {
             session.print(true, () -> JsonDocument.object().set("error", JsonDocument.error(explanation)), List::of);
@@ -65,8 +66,6 @@ final class UsageErrors implements IParameterExceptionHandler {
         if (argument == null) {
             return "";
         }
-        return argument.isOption()
-                ? ((OptionSpec) argument).longestName()
-                : argument.paramLabel();
+        return argument.isOption() ? ((OptionSpec) argument).longestName() : argument.paramLabel();
     }
 }

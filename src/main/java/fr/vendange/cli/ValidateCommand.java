@@ -42,17 +42,13 @@ final class ValidateCommand implements Callable<Integer> {
                     defect.key().isEmpty()
                             ? messages.format("cli", "validate.problem", defect.file(), line, defect.reason())
                             : messages.format(
-                                    "cli",
-                                    "validate.problem.key",
-                                    defect.file(),
-                                    line,
-                                    defect.key(),
-                                    defect.reason()));
+                                    "cli", "validate.problem.key", defect.file(), line, defect.key(), defect.reason()));
         }
         lines.add(
                 findings.defects().isEmpty()
                         ? messages.format("cli", "validate.fine", findings.routes(), findings.mappings())
-                        : messages.format("cli", "validate.wrong", findings.defects().size()));
+                        : messages.format(
+                                "cli", "validate.wrong", findings.defects().size()));
         return lines;
     }
 

@@ -43,10 +43,7 @@ public final class Archive {
         long size = Files.size(archive);
         if (size > limits.fileBytes()) {
             throw new FileRefused(
-                    "file_too_big",
-                    name,
-                    ExportLimits.megabytes(size),
-                    ExportLimits.megabytes(limits.fileBytes()));
+                    "file_too_big", name, ExportLimits.megabytes(size), ExportLimits.megabytes(limits.fileBytes()));
         }
         Target target = new Target(archive, workFolder, new Unfolding(name, size, limits));
         boolean complete = false;

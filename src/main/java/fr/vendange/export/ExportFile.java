@@ -221,7 +221,12 @@ public final class ExportFile {
         String bad = HexFormat.of().withUpperCase().toHexDigits(byteAt(path, offset));
         if (stated != null) {
             throw new FileRefused(
-                    "encoding_contradicted", displayName, offset, line, bad, stated.charset().displayName());
+                    "encoding_contradicted",
+                    displayName,
+                    offset,
+                    line,
+                    bad,
+                    stated.charset().displayName());
         }
         throw new FileRefused("encoding_unreadable", displayName, offset, line, bad);
     }

@@ -68,13 +68,12 @@ public record ExportLimits(
             throw new IllegalArgumentException("%s: not a size: %s".formatted(key, value));
         }
         String unit = matcher.group(2) == null ? "" : matcher.group(2).toLowerCase(Locale.ROOT);
-        int shift =
-                switch (unit) {
-                    case "k" -> 10;
-                    case "m" -> 20;
-                    case "g" -> 30;
-                    default -> 0;
-                };
+        int shift = switch (unit) {
+            case "k" -> 10;
+            case "m" -> 20;
+            case "g" -> 30;
+            default -> 0;
+        };
         long number = Long.parseLong(matcher.group(1));
         if (number < 1 || number > greatest >> shift) {
             throw new IllegalArgumentException("%s: out of range: %s".formatted(key, value));

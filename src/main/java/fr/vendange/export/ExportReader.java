@@ -53,8 +53,7 @@ public final class ExportReader implements Closeable {
 
     static ExportReader open(ExportFile file, HeaderFinder finder) throws FileRefused, IOException {
         HeaderSearch search = new HeaderSearch(file, finder);
-        return new ExportReader(
-                file, file.kind() == ExportFile.Kind.CSV ? search.inText() : search.inWorkbook());
+        return new ExportReader(file, file.kind() == ExportFile.Kind.CSV ? search.inText() : search.inWorkbook());
     }
 
     /** The columns' names, in order; none empty, none twice. */
@@ -94,7 +93,8 @@ public final class ExportReader implements Closeable {
                 }
             }
             if (ordinal == file.limits().rows()) {
-                throw new FileRefused("too_many_rows", file.displayName(), file.limits().rows());
+                throw new FileRefused(
+                        "too_many_rows", file.displayName(), file.limits().rows());
             }
             return reading(raw);
         }
@@ -180,8 +180,8 @@ public final class ExportReader implements Closeable {
         if (cells.length > header.width()) {
             for (int i = header.width(); i < cells.length; i++) {
                 if (!RawRecord.isBlank(cells[i])) {
-                    return Optional.of(Problem.of(
-                            "too_many_cells", null, shown(cells[i]), filledLength(cells), header.width()));
+                    return Optional.of(
+                            Problem.of("too_many_cells", null, shown(cells[i]), filledLength(cells), header.width()));
                 }
             }
         }
@@ -193,8 +193,13 @@ public final class ExportReader implements Closeable {
         String value = defect.column() < cells.length ? shown(cells[defect.column()]) : "";
         return switch (defect.kind()) {
             case STRAY_QUOTE -> Problem.of("stray_quote", column, value);
-            case FIELD_TOO_BIG -> Problem.of(
-                    "field_too_big", column, value, defect.length(), file.limits().fieldCharacters());
+            case FIELD_TOO_BIG ->
+                Problem.of(
+                        "field_too_big",
+                        column,
+                        value,
+                        defect.length(),
+                        file.limits().fieldCharacters());
             case RECORD_TOO_BIG -> Problem.of("record_too_big", column, value);
         };
     }

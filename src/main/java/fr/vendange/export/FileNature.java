@@ -93,7 +93,8 @@ enum FileNature {
     }
 
     private static FileNature ofText(byte[] head, int length) {
-        int from = TextEncoding.ofMark(head, length).map(TextEncoding::markLength).orElse(0);
+        int from =
+                TextEncoding.ofMark(head, length).map(TextEncoding::markLength).orElse(0);
         String beginning = new String(head, from, Math.min(length - from, 512), StandardCharsets.ISO_8859_1)
                 .replace("\0", "")
                 .strip()

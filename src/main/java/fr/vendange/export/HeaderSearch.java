@@ -129,8 +129,7 @@ final class HeaderSearch {
                     firstSeen.cells().length,
                     firstSeen.line());
         }
-        return new FileRefused(
-                "header_not_found", file.displayName(), firstSeen.line(), abridged(firstSeen.cells()));
+        return new FileRefused("header_not_found", file.displayName(), firstSeen.line(), abridged(firstSeen.cells()));
     }
 
     private static String abridged(String[] cells) {

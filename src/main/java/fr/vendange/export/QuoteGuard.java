@@ -32,6 +32,7 @@ final class QuoteGuard extends Reader {
     private final char quote;
     /** From here to the last ASCII character, none ends anything but a cell. */
     private final char firstPlain;
+
     private final ExportLimits limits;
     private final Deque<Mark> marks = new ArrayDeque<>();
 

@@ -58,9 +58,8 @@ final class SheetCell {
     }
 
     private String moment(BigDecimal serial, DateFormat parts) {
-        long seconds = serial.multiply(SECONDS_A_DAY)
-                .setScale(0, RoundingMode.HALF_UP)
-                .longValueExact();
+        long seconds =
+                serial.multiply(SECONDS_A_DAY).setScale(0, RoundingMode.HALF_UP).longValueExact();
         long day = Math.floorDiv(seconds, 86_400L);
         LocalTime time = LocalTime.ofSecondOfDay(Math.floorMod(seconds, 86_400L));
         if (parts == DateFormat.TIME && day == 0) {

@@ -42,8 +42,7 @@ final class Unfolding {
             bytes += read;
             unfolded += read;
             if (unfolded > limits.fileBytes()) {
-                throw new FileRefused(
-                        "archive_too_big", name, entry, ExportLimits.megabytes(limits.fileBytes()));
+                throw new FileRefused("archive_too_big", name, entry, ExportLimits.megabytes(limits.fileBytes()));
             }
             if (isBomb(bytes, packedEntry) || isBomb(unfolded, packedBytes)) {
                 throw new FileRefused("archive_bomb", name, entry, limits.archiveRatio());

@@ -50,8 +50,7 @@ record WorkbookSurvey(long rows, boolean styled) {
         return new WorkbookSurvey(rows, styled);
     }
 
-    private static long unfold(
-            ZipFile zip, ZipArchiveEntry entry, Unfolding unfolding, RowCount counted, String file)
+    private static long unfold(ZipFile zip, ZipArchiveEntry entry, Unfolding unfolding, RowCount counted, String file)
             throws FileRefused, IOException {
         if (entry.getGeneralPurposeBit().usesEncryption()) {
             throw new FileRefused("archive_encrypted", file, entry.getName());

@@ -119,12 +119,17 @@ final class ZipArchive {
     private static Instant lastModified(ZipArchiveEntry entry) {
         Instant time = entry.getLastModifiedTime().toInstant();
         boolean zoned = entry.getExtraField(EXTENDED_TIME) != null || entry.getExtraField(NTFS_TIME) != null;
-        return zoned ? time : time.atZone(ZoneId.systemDefault()).withZoneSameLocal(ESTATE).toInstant();
+        return zoned
+                ? time
+                : time.atZone(ZoneId.systemDefault()).withZoneSameLocal(ESTATE).toInstant();
     }
 
     private static String decode(byte[] name) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(name)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(name))
+                    .toString();
         } catch (CharacterCodingException e) {
             // not UTF-8, so the older convention
             return new String(name, DOS);

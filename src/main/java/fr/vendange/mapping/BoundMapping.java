@@ -49,7 +49,9 @@ public final class BoundMapping implements RecordMapping {
         this.keyBasis = keyBasis;
         this.total = table.find("price_total_eur").orElse(null);
         this.quantity = table.find("quantity_units").orElse(null);
-        this.unitPrice = table.find("price_unit_eur").map(column -> cells[column.ordinal()]).orElse(null);
+        this.unitPrice = table.find("price_unit_eur")
+                .map(column -> cells[column.ordinal()])
+                .orElse(null);
         this.key = cells[0];
         this.report = report;
     }
@@ -79,8 +81,7 @@ public final class BoundMapping implements RecordMapping {
             findings.refuse("required_missing");
         }
         boolean loads = findings.problemCount() == 0;
-        return new Mapped(
-                record, loads ? row : null, row.key(), basis, findings.problems(), findings.anomalies());
+        return new Mapped(record, loads ? row : null, row.key(), basis, findings.problems(), findings.anomalies());
     }
 
     /** Two numbers that fit can have a product that does not; a total that is left out would be missed by nobody. */

@@ -48,7 +48,12 @@ record HeaderFit(int row, int matched, int requiredMissing, int cells) {
         for (ColumnRule rule : mapping.rules()) {
             boolean found = header.find(rule.from()) >= 0;
             matched += found ? 1 : 0;
-            missing += !found && rule.required() && rule.otherwise() == null && !rule.from().isEmpty() ? 1 : 0;
+            missing += !found
+                            && rule.required()
+                            && rule.otherwise() == null
+                            && !rule.from().isEmpty()
+                    ? 1
+                    : 0;
         }
         int cells = 0;
         for (int i = 0; i < header.size(); i++) {

@@ -96,7 +96,8 @@ final class ImpliedChecks {
         }
         BigDecimal stated = total.abs();
         BigDecimal listed = expected.abs();
-        return stated.compareTo(listed.multiply(TOLERANCE)) > 0 || stated.multiply(TWO).compareTo(listed) < 0;
+        return stated.compareTo(listed.multiply(TOLERANCE)) > 0
+                || stated.multiply(TWO).compareTo(listed) < 0;
     }
 
     private void future(Row row, Column column, Object[] record, Findings findings) {

@@ -23,7 +23,8 @@ final class KeyBasis {
     KeyBasis(String source, SourceCell[] cellsByOrdinal) {
         this.source = source;
         this.cells = COLUMNS.stream()
-                .map(name -> cellsByOrdinal[CanonicalTable.SALES_LINES.column(name).ordinal()])
+                .map(name ->
+                        cellsByOrdinal[CanonicalTable.SALES_LINES.column(name).ordinal()])
                 .toArray(SourceCell[]::new);
     }
 

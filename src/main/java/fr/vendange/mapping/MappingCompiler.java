@@ -86,7 +86,8 @@ final class MappingCompiler {
         Object otherwise = rule.otherwise() == null ? null : reader.read(rule.otherwise(), new Findings());
         if (otherwise != null) {
             String code = absent ? "note.default.always" : "note.default.empty";
-            notes.add(MappingNote.of(code, name, Findings.text(rule.otherwise()), rule.column().name()));
+            notes.add(MappingNote.of(
+                    code, name, Findings.text(rule.otherwise()), rule.column().name()));
         }
         cells[rule.column().ordinal()] = new SourceCell(
                 rule.column(), index, name, reader, otherwise, rule.required(), rule.expected(), limits(rule));
@@ -106,7 +107,8 @@ final class MappingCompiler {
         if (style.decided()) {
             decisions.put(name, style.recorded());
             String code = style.assumed() ? "note.decimal_mark.assumed" : "note.decimal_mark.decided";
-            notes.add(MappingNote.of(code, header.cell(index), String.valueOf(style.mark().sign())));
+            notes.add(MappingNote.of(
+                    code, header.cell(index), String.valueOf(style.mark().sign())));
         }
         return style;
     }
@@ -187,9 +189,7 @@ final class MappingCompiler {
         Optional<LineIdScope> recorded =
                 Optional.ofNullable(binding.decisions().get(LINE_ID_SCOPE)).flatMap(LineIdScope::of);
         LineIdScope scope = stated.or(() -> recorded)
-                .orElseGet(() -> order == null
-                        ? LineIdScope.SOURCE
-                        : LineIdScope.of(binding.sample(), line, order));
+                .orElseGet(() -> order == null ? LineIdScope.SOURCE : LineIdScope.of(binding.sample(), line, order));
         decisions.put(LINE_ID_SCOPE, scope.recorded());
         notes.add(MappingNote.of("note.line_id." + scope.recorded(), line.header()));
         return scope;

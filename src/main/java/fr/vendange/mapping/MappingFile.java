@@ -58,8 +58,7 @@ public final class MappingFile {
      * @param problems told what is wrong that a schema cannot see
      * @return empty when there is such a problem
      */
-    static Optional<MappingFile> of(
-            YamlFile yaml, BottleUnits units, String unitsMeaning, List<YamlProblem> problems) {
+    static Optional<MappingFile> of(YamlFile yaml, BottleUnits units, String unitsMeaning, List<YamlProblem> problems) {
         RuleReader reader = new RuleReader(yaml);
         List<ColumnRule> rules = reader.read();
         problems.addAll(reader.problems());

@@ -12,9 +12,8 @@ public final class Mappings {
     private final BottleUnits units;
 
     Mappings(List<MappingFile> files, BottleUnits units) {
-        this.files = files.stream()
-                .sorted(Comparator.comparing(MappingFile::name))
-                .toList();
+        this.files =
+                files.stream().sorted(Comparator.comparing(MappingFile::name)).toList();
         this.units = units;
     }
 

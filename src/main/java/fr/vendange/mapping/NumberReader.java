@@ -89,7 +89,9 @@ final class NumberReader implements CellReader {
             }
             case CLEAR -> {
                 if (style.contradicts(number.mark())) {
-                    findings.refuse("number_contradicts_column", String.valueOf(style.mark().sign()));
+                    findings.refuse(
+                            "number_contradicts_column",
+                            String.valueOf(style.mark().sign()));
                     return null;
                 }
             }

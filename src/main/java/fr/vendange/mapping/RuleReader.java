@@ -93,7 +93,8 @@ final class RuleReader {
                 List.copyOf(from),
                 transform,
                 node.path("options"),
-                column.required() && transform != Transform.LINE_KEY || node.path("required").asBoolean(),
+                column.required() && transform != Transform.LINE_KEY
+                        || node.path("required").asBoolean(),
                 node.path("expected").asBoolean(),
                 otherwise(node.path("default")),
                 node.path("validate"),
@@ -197,7 +198,11 @@ final class RuleReader {
         Findings findings = new Findings();
         Object value = Readers.plain(rule).read(rule.otherwise(), findings);
         if (value == null || !findings.problems().isEmpty()) {
-            problem(rule.pointer() + "/default", "mapping.default_unfit", rule.otherwise(), rule.column().name());
+            problem(
+                    rule.pointer() + "/default",
+                    "mapping.default_unfit",
+                    rule.otherwise(),
+                    rule.column().name());
         }
     }
 

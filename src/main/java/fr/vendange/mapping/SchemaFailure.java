@@ -60,7 +60,8 @@ record SchemaFailure(
     static SchemaFailure mostRelevant(List<SchemaFailure> group) {
         SchemaFailure best = group.stream()
                 .min(Comparator.comparing(SchemaFailure::isStructure)
-                        .thenComparing(Comparator.comparingInt(SchemaFailure::depth).reversed())
+                        .thenComparing(
+                                Comparator.comparingInt(SchemaFailure::depth).reversed())
                         .thenComparingInt(failure -> TELLING.indexOf(failure.keyword)))
                 .orElseThrow();
         return best.amongEquals(group);
@@ -140,7 +141,8 @@ record SchemaFailure(
             List<String> wanted = peers.stream().map(SchemaFailure::property).toList();
             for (var key = value.fieldNames(); key.hasNext(); ) {
                 String written = key.next();
-                if (!known.contains(written) && Spelling.nearest(written, wanted).isPresent()) {
+                if (!known.contains(written)
+                        && Spelling.nearest(written, wanted).isPresent()) {
                     return as(UNKNOWN_KEY, written, wanted);
                 }
             }
@@ -149,8 +151,7 @@ record SchemaFailure(
     }
 
     private SchemaFailure as(String otherKeyword, String otherProperty, List<String> otherKnown) {
-        return new SchemaFailure(
-                otherKeyword, instance, group, true, otherProperty, expected, otherKnown, value, text);
+        return new SchemaFailure(otherKeyword, instance, group, true, otherProperty, expected, otherKnown, value, text);
     }
 
     /** The first steps of a pointer. */

@@ -135,7 +135,10 @@ public final class YamlFile {
             }
             return convert(root.get(), "", 0);
         } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().or(e::getContextMark).map(mark -> mark.getLine() + 1).orElse(1);
+            int line = e.getProblemMark()
+                    .or(e::getContextMark)
+                    .map(mark -> mark.getLine() + 1)
+                    .orElse(1);
             add("", line, "", "yaml.syntax", String.valueOf(e.getProblem()));
         } catch (YamlEngineException e) {
             add("", 1, "", "yaml.syntax", String.valueOf(e.getMessage()));

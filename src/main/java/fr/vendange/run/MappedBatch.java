@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param refused to be quarantined
  * @param duplicates those that repeat an earlier record of the same file to the letter
  */
-public record MappedBatch(RecordBatch batch, List<LoadRow> rows, List<RefusedRecord> refused, List<SourceReading> duplicates) {
+public record MappedBatch(
+        RecordBatch batch, List<LoadRow> rows, List<RefusedRecord> refused, List<SourceReading> duplicates) {
     public MappedBatch {
         Objects.requireNonNull(batch, "batch");
         if (batch.size() != rows.size() + refused.size() + duplicates.size()) {

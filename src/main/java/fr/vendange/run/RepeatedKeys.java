@@ -36,7 +36,9 @@ final class RepeatedKeys implements Closeable {
                 rows.add(ranked(candidate));
             } else {
                 Optional<FirstOccurrences.Seen> first = occurrences.see(
-                        candidate.keyHash(), candidate.contentHash(), mapped.record().position());
+                        candidate.keyHash(),
+                        candidate.contentHash(),
+                        mapped.record().position());
                 if (first.isEmpty()) {
                     rows.add(row(candidate, null));
                 } else if (first.get().contentHash().equals(candidate.contentHash())) {
@@ -45,7 +47,12 @@ final class RepeatedKeys implements Closeable {
                     refused.add(new RefusedRecord(
                             candidate.reading(),
                             mapped.sourceKey(),
-                            List.of(Problem.of(CONFLICT, null, mapped.sourceKey(), first.get().position(), ""))));
+                            List.of(Problem.of(
+                                    CONFLICT,
+                                    null,
+                                    mapped.sourceKey(),
+                                    first.get().position(),
+                                    ""))));
                 }
             }
         }
@@ -72,8 +79,7 @@ final class RepeatedKeys implements Closeable {
 
     private static LoadRow row(Candidate candidate, String keyBasis) {
         Mapped mapped = candidate.mapped();
-        return new LoadRow(
-                mapped.row(), candidate.contentHash(), candidate.reading(), mapped.anomalies(), keyBasis);
+        return new LoadRow(mapped.row(), candidate.contentHash(), candidate.reading(), mapped.anomalies(), keyBasis);
     }
 
     @Override

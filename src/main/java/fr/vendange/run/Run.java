@@ -152,6 +152,7 @@ public final class Run implements Closeable {
 
     @Override
     public String toString() {
-        return "run %d of %s (%s)".formatted(id, request.stream(), request.file().name());
+        return "run %d of %s (%s)"
+                .formatted(id, request.stream(), request.file().name());
     }
 }

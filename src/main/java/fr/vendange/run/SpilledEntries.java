@@ -124,7 +124,8 @@ final class SpilledEntries implements Closeable {
 
     private boolean tailOfOneLevel() {
         int size = segments.size();
-        return size >= MERGED && segments.get(size - MERGED).level() == segments.get(size - 1).level();
+        return size >= MERGED
+                && segments.get(size - MERGED).level() == segments.get(size - 1).level();
     }
 
     /** Puts one segment in the place of the newest ones; of a key that several hold, the newest entry stays. */

@@ -35,11 +35,19 @@ final class Absences {
                 when not matched then insert (run_id, row_key, part) values (s.run_id, s.row_key, s.part)
                 """)) {
             for (StoredRow row : rows) {
-                add(statement, run, row.storeKey(), part == null ? null : (String) row.row().get(part));
+                add(
+                        statement,
+                        run,
+                        row.storeKey(),
+                        part == null ? null : (String) row.row().get(part));
             }
             for (RefusedRecord record : refused) {
                 String key = record.sourceKey();
-                add(statement, run, key == null ? UNTOLD : table.storeKey(run.stream().source(), key), null);
+                add(
+                        statement,
+                        run,
+                        key == null ? UNTOLD : table.storeKey(run.stream().source(), key),
+                        null);
             }
             statement.executeBatch();
         }
@@ -62,10 +70,14 @@ final class Absences {
             run.note(Note.of("store", "absences_untold"));
         } else {
             String gone = gone();
-            long living = count(connection, run, "select count(*) from %s t where t.source = ? and %s"
-                    .formatted(table.name(), scope()));
-            long going = count(connection, run, "select count(*) from %s t where t.source = ? and %s"
-                    .formatted(table.name(), gone));
+            long living = count(
+                    connection,
+                    run,
+                    "select count(*) from %s t where t.source = ? and %s".formatted(table.name(), scope()));
+            long going = count(
+                    connection,
+                    run,
+                    "select count(*) from %s t where t.source = ? and %s".formatted(table.name(), gone));
             if (going > 0 && !run.request().options().acceptShrink() && limit.forbids(going, living)) {
                 throw new ShrinkGuard(going, living);
             }

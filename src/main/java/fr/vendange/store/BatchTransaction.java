@@ -70,8 +70,7 @@ final class BatchTransaction {
         written.addAll(updated);
         marks = state.marks().of(table, written, known.touched());
         state.marks().write(connection, run.id(), marks);
-        Map<String, Long> anomalies =
-                state.anomalies().settle(connection, run, standing, state.openAnomalies());
+        Map<String, Long> anomalies = state.anomalies().settle(connection, run, standing, state.openAnomalies());
         suppress(connection, written);
         see(connection);
         quarantine(connection, standing);
@@ -112,7 +111,8 @@ final class BatchTransaction {
         for (LoadRow loaded : batch.rows()) {
             StoredRow row = new StoredRow(loaded, run);
             Original original = row.quarantineRef() == null ? null : originals.get(row.quarantineRef());
-            if (original != null && original.isRepeatedBy(loaded.reading().record().cells())) {
+            if (original != null
+                    && original.isRepeatedBy(loaded.reading().record().cells())) {
                 refused.add(refusedAgain(loaded, original));
                 continue;
             }
@@ -193,7 +193,8 @@ final class BatchTransaction {
     }
 
     private static int staleKept(KnownRows.Partition known) {
-        return (int) known.stale().stream().filter(r -> r.quarantineRef() == null).count();
+        return (int)
+                known.stale().stream().filter(r -> r.quarantineRef() == null).count();
     }
 
     private void suppress(Connection connection, List<StoredRow> written) throws SQLException {
@@ -213,8 +214,8 @@ final class BatchTransaction {
         quarantine.refuse(connection, run, refused);
         refused.forEach(r -> correctedRefs.remove(r.reading().quarantineRef()));
         quarantine.corrected(connection, run, correctedRefs);
-        List<String> maybeOpen =
-                state.openQuarantine().among(standing.stream().map(r -> r.row().key()).toList());
+        List<String> maybeOpen = state.openQuarantine()
+                .among(standing.stream().map(r -> r.row().key()).toList());
         if (!maybeOpen.isEmpty()) {
             quarantine.closeByKey(connection, run, maybeOpen);
         }
@@ -346,7 +347,8 @@ final class BatchTransaction {
             refused.add(new RefusedRecord(
                     row.loaded().reading(),
                     row.row().key(),
-                    List.of(Problem.of("value_rejected_by_database", null, row.row().key(), Failures.brief(reason)))));
+                    List.of(Problem.of(
+                            "value_rejected_by_database", null, row.row().key(), Failures.brief(reason)))));
         }
     }
 

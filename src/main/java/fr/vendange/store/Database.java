@@ -41,7 +41,6 @@ public final class Database implements AutoCloseable {
     /** The embedded H2 may use one part in so many of the heap for pages. */
     private static final int CACHE_SHARE = 5;
 
-
     private final StoreSettings settings;
     private final HikariDataSource pool;
     private final SqlDialect dialect;
@@ -94,7 +93,8 @@ public final class Database implements AutoCloseable {
             if (e.getCause() instanceof SQLException refused && Failures.isOfDamage(refused)) {
                 throw new StoreDamaged(Failures.brief(refused), e);
             }
-            throw new StoreUnavailable(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+            throw new StoreUnavailable(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         }
         try {
             migrate(pool, dialect);
@@ -219,13 +219,16 @@ public final class Database implements AutoCloseable {
             // a dry run shares nothing and is recorded nowhere
             return newState(run, OpenKeys.none(), OpenKeys.none());
         }
-        return states.computeIfAbsent(run.id(), id -> query(connection -> {
-            TargetTable table = TargetTable.of(run.table());
-            return newState(
-                    run,
-                    new AnomalyBook(dialect, table).open(connection, run.stream().source()),
-                    quarantineWriter.open(connection, run));
-        }));
+        return states.computeIfAbsent(
+                run.id(),
+                id -> query(connection -> {
+                    TargetTable table = TargetTable.of(run.table());
+                    return newState(
+                            run,
+                            new AnomalyBook(dialect, table)
+                                    .open(connection, run.stream().source()),
+                            quarantineWriter.open(connection, run));
+                }));
     }
 
     private RunState newState(Run run, OpenKeys openAnomalies, OpenKeys openQuarantine) {

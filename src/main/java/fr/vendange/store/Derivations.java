@@ -24,8 +24,7 @@ final class Derivations {
     private static final String FIGURES = SqlFile.read("customer_figures.sql");
     private static final String SEGMENTS = SqlFile.read("customer_segments.sql");
     private static final String CATEGORIES = SqlFile.read("customer_categories.sql");
-    private static final String TOUCHED_CUSTOMERS =
-            "join touched_customers k on k.customer_key = c.customer_key";
+    private static final String TOUCHED_CUSTOMERS = "join touched_customers k on k.customer_key = c.customer_key";
     /** From so many records on, what the planner knew of the table before the run no longer holds. */
     private static final int MANY = 1_000;
 
@@ -143,7 +142,8 @@ final class Derivations {
             statement.setLong(2, runId);
             int touched = statement.executeUpdate();
             database.dialect().analyze(connection, "touched_customers");
-            return (touched + database.dialect().customersAtOnce() - 1) / database.dialect().customersAtOnce();
+            return (touched + database.dialect().customersAtOnce() - 1)
+                    / database.dialect().customersAtOnce();
         }
     }
 

@@ -73,7 +73,8 @@ final class Equivalents {
             if (parsed[i] != null) {
                 StoredRow row = rows.get(i);
                 BigDecimal amount = (BigDecimal) row.row().get(quantity);
-                row.row().set(bottles, parsed[i].equivalent(amount, volumes.get((String) row.row().get(product))));
+                row.row().set(bottles, parsed[i].equivalent(amount, volumes.get((String)
+                        row.row().get(product))));
             }
         }
     }
@@ -140,8 +141,12 @@ final class Equivalents {
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     Optional<BottleUnit> parsed = units.parse(result.getString(1));
-                    if (!same(result.getBigDecimal(2), parsed.map(BottleUnit::bottles).orElse(null))
-                            || !same(result.getBigDecimal(3), parsed.map(BottleUnit::volumeCl).orElse(null))) {
+                    if (!same(
+                                    result.getBigDecimal(2),
+                                    parsed.map(BottleUnit::bottles).orElse(null))
+                            || !same(
+                                    result.getBigDecimal(3),
+                                    parsed.map(BottleUnit::volumeCl).orElse(null))) {
                         moved.add(result.getString(1));
                     }
                 }

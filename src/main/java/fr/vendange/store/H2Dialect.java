@@ -75,8 +75,9 @@ final class H2Dialect implements SqlDialect {
 
     @Override
     public void update(Connection connection, TargetTable table, List<StoredRow> rows) throws SQLException {
-        List<Target> written =
-                table.targets().stream().filter(t -> t.onUpdate() != OnUpdate.KEEP).toList();
+        List<Target> written = table.targets().stream()
+                .filter(t -> t.onUpdate() != OnUpdate.KEEP)
+                .toList();
         String assignments = written.stream()
                 .map(t -> t.onUpdate() == OnUpdate.KEEP_TRUE
                         ? "%1$s = case when %1$s then true else ? end".formatted(t.name())

@@ -40,7 +40,8 @@ final class JdbcOverview implements Overview {
                     ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     String source = result.getString(1);
-                    CanonicalTable table = CanonicalTable.named(result.getString(3)).orElseThrow();
+                    CanonicalTable table =
+                            CanonicalTable.named(result.getString(3)).orElseThrow();
                     streams.add(new StreamState(
                             new StreamKey(source, result.getString(2)),
                             table.sqlName(),
@@ -55,8 +56,9 @@ final class JdbcOverview implements Overview {
     }
 
     private static long living(Connection connection, CanonicalTable table, String source) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select count(*) from %s where source = ? and deleted_at is null"
-                .formatted(TargetTable.of(table).name()))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select count(*) from %s where source = ? and deleted_at is null"
+                        .formatted(TargetTable.of(table).name()))) {
             statement.setString(1, source);
             try (ResultSet result = statement.executeQuery()) {
                 result.next();

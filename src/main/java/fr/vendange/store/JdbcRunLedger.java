@@ -31,10 +31,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The runs, their leases and their ends. */
 final class JdbcRunLedger implements RunLedger {
     private static final String COMPLETE = "('loaded', 'loaded_with_quarantine', 'unchanged')";
-    private static final String REPORT_COLUMNS = "run_id, source, stream, table_name, trigger_kind, file_name, file_size, "
-            + "file_sha256, mapping, mapping_hash, status, records_read, inserted, updated, unchanged, quarantined, "
-            + "duplicates, money_read, money_stored, bottles_read, bottles_stored, proven, anomalies, notes, message, "
-            + "advice, started_at, worked_ms";
+    private static final String REPORT_COLUMNS =
+            "run_id, source, stream, table_name, trigger_kind, file_name, file_size, "
+                    + "file_sha256, mapping, mapping_hash, status, records_read, inserted, updated, unchanged, quarantined, "
+                    + "duplicates, money_read, money_stored, bottles_read, bottles_stored, proven, anomalies, notes, message, "
+                    + "advice, started_at, worked_ms";
 
     private final Database database;
     /** When this execution of a run began; an interrupted run adds up what its executions worked. */
@@ -58,8 +59,8 @@ final class JdbcRunLedger implements RunLedger {
     }
 
     private Begun dryRun(RunRequest request) {
-        return database.query(connection -> new Begun.Started(
-                new Run(0, 0, request, new RecordRanges(), isFirstOfItsSource(connection, request))));
+        return database.query(connection ->
+                new Begun.Started(new Run(0, 0, request, new RecordRanges(), isFirstOfItsSource(connection, request))));
     }
 
     private Begun begin(Connection connection, RunRequest request) throws SQLException {
@@ -87,10 +88,28 @@ final class JdbcRunLedger implements RunLedger {
 
     private RunReport alreadyLoaded(RunReport before, RunRequest request) {
         return new RunReport(
-                before.runId(), before.source(), before.stream(), before.table(), request.options().trigger(),
-                request.file().name(), before.fileSize(), before.sha256(), before.mapping(), before.mappingHash(),
-                RunStatus.ALREADY_LOADED, Counts.NONE, Map.of(), Sums.ZERO, Sums.ZERO, true, before.startedAt(),
-                Duration.ZERO, List.of(), null, null, Map.of());
+                before.runId(),
+                before.source(),
+                before.stream(),
+                before.table(),
+                request.options().trigger(),
+                request.file().name(),
+                before.fileSize(),
+                before.sha256(),
+                before.mapping(),
+                before.mappingHash(),
+                RunStatus.ALREADY_LOADED,
+                Counts.NONE,
+                Map.of(),
+                Sums.ZERO,
+                Sums.ZERO,
+                true,
+                before.startedAt(),
+                Duration.ZERO,
+                List.of(),
+                null,
+                null,
+                Map.of());
     }
 
     private static Optional<RunReport> loadedBefore(Connection connection, RunRequest request) throws SQLException {
@@ -173,8 +192,8 @@ final class JdbcRunLedger implements RunLedger {
 
     private static boolean isFirstOfItsSource(Connection connection, RunRequest request) throws SQLException {
         // a source's rows are found by the table's lineage; the first one answers
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select 1 from %s where source = ? limit 1".formatted(TargetTable.of(request.table()).name()))) {
+        try (PreparedStatement statement = connection.prepareStatement("select 1 from %s where source = ? limit 1"
+                .formatted(TargetTable.of(request.table()).name()))) {
             statement.setString(1, request.stream().source());
             try (ResultSet result = statement.executeQuery()) {
                 return !result.next();
@@ -251,7 +270,9 @@ final class JdbcRunLedger implements RunLedger {
 
     private long workedMillis(Run run) {
         Instant begun = begunAt.get(run.id());
-        return begun == null ? 0 : Duration.between(begun, database.clock().instant()).toMillis();
+        return begun == null
+                ? 0
+                : Duration.between(begun, database.clock().instant()).toMillis();
     }
 
     private void end(Run run) {
@@ -294,10 +315,28 @@ final class JdbcRunLedger implements RunLedger {
     private RunReport refused(
             FileIdentity file, RunOptions options, Optional<StreamKey> stream, String message, String advice) {
         return new RunReport(
-                0, stream.map(StreamKey::source).orElse(null), stream.map(StreamKey::stream).orElse(null), null,
-                options.trigger(), file.name(), file.size(), file.sha256(), null, null, RunStatus.REFUSED, Counts.NONE,
-                Map.of(), Sums.ZERO, Sums.ZERO, false, database.clock().instant(), Duration.ZERO, List.of(), message,
-                advice, Map.of());
+                0,
+                stream.map(StreamKey::source).orElse(null),
+                stream.map(StreamKey::stream).orElse(null),
+                null,
+                options.trigger(),
+                file.name(),
+                file.size(),
+                file.sha256(),
+                null,
+                null,
+                RunStatus.REFUSED,
+                Counts.NONE,
+                Map.of(),
+                Sums.ZERO,
+                Sums.ZERO,
+                false,
+                database.clock().instant(),
+                Duration.ZERO,
+                List.of(),
+                message,
+                advice,
+                Map.of());
     }
 
     @Override

@@ -3,13 +3,13 @@ package fr.vendange.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.vendange.canonical.Problem;
+import fr.vendange.run.Note;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import fr.vendange.canonical.Problem;
-import fr.vendange.run.Note;
 
 /** The lists and counts that the store keeps as JSON text. */
 final class Json {

@@ -45,12 +45,8 @@ final class KnownRows {
                 select u.i, t.%2$s, t.read_at, t.content_hash = u.h, %4$s
                 from %3$s left join %1$s t on t.%2$s = u.k
                 where t.%2$s is null or t.content_hash <> u.h or t.deleted_at is not null
-                """
-                .formatted(
-                        table.name(),
-                        table.keyColumn(),
-                        dialect.textsAndHashes(),
-                        pointer == null ? "null" : "t." + pointer);
+                """.formatted(
+                table.name(), table.keyColumn(), dialect.textsAndHashes(), pointer == null ? "null" : "t." + pointer);
     }
 
     Partition partition(Connection connection, List<StoredRow> rows, boolean nothingKnown) throws SQLException {
@@ -62,7 +58,10 @@ final class KnownRows {
         List<StoredRow> stale = new ArrayList<>();
         Map<String, Set<String>> touched = new TreeMap<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, dialect.array(connection, rows.stream().map(StoredRow::storeKey).toList()));
+            statement.setArray(
+                    1,
+                    dialect.array(
+                            connection, rows.stream().map(StoredRow::storeKey).toList()));
             statement.setArray(
                     2,
                     dialect.array(

@@ -53,7 +53,8 @@ final class Leases {
                 }
                 long token = result.getLong(1);
                 boolean free = result.getObject(4) == null;
-                boolean expired = result.getObject(3, OffsetDateTime.class).toInstant().isBefore(now);
+                boolean expired =
+                        result.getObject(3, OffsetDateTime.class).toInstant().isBefore(now);
                 if (!free && !expired && works(stream, result.getString(2))) {
                     return Optional.empty();
                 }
@@ -77,8 +78,8 @@ final class Leases {
     }
 
     void assign(Connection connection, StreamKey stream, long runId) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "update stream_leases set run_id = ? where source = ? and stream = ?")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("update stream_leases set run_id = ? where source = ? and stream = ?")) {
             statement.setLong(1, runId);
             statement.setString(2, stream.source());
             statement.setString(3, stream.stream());
@@ -163,7 +164,10 @@ final class Leases {
     }
 
     private static String startOf(ProcessHandle process) {
-        return process.info().startInstant().map(i -> Long.toString(i.toEpochMilli())).orElse("?");
+        return process.info()
+                .startInstant()
+                .map(i -> Long.toString(i.toEpochMilli()))
+                .orElse("?");
     }
 
     private static String host() {

@@ -36,10 +36,12 @@ final class Marks {
     Map<String, Set<String>> of(TargetTable table, List<StoredRow> written, Map<String, Set<String>> touchedBefore) {
         Map<String, Set<String>> marks = new HashMap<>(touchedBefore);
         switch (table.canonical()) {
-            case PRODUCT_CATALOG -> written.forEach(row ->
-                    marks.computeIfAbsent(PRODUCT, k -> new HashSet<>()).add(row.row().key()));
-            case CUSTOMERS -> written.forEach(row ->
-                    marks.computeIfAbsent(CUSTOMER, k -> new HashSet<>()).add(row.row().key()));
+            case PRODUCT_CATALOG ->
+                written.forEach(row -> marks.computeIfAbsent(PRODUCT, k -> new HashSet<>())
+                        .add(row.row().key()));
+            case CUSTOMERS ->
+                written.forEach(row -> marks.computeIfAbsent(CUSTOMER, k -> new HashSet<>())
+                        .add(row.row().key()));
             case SALES_LINES -> {
                 int customer = table.canonical().column("customer_key").ordinal();
                 Set<String> customers = marks.computeIfAbsent(CUSTOMER, k -> new HashSet<>());

@@ -41,8 +41,9 @@ final class PostgresDialect implements SqlDialect {
             // holds, would rather read the whole table into a hash
             // a batch need not outlive a crash of the server: rows and record would go together, the run would still be
             // open, and its end, which is synchronous, flushes all that was written before it
-            statement.execute("select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), "
-                    + "set_config('enable_seqscan', 'off', true), set_config('synchronous_commit', 'off', true)");
+            statement.execute(
+                    "select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), "
+                            + "set_config('enable_seqscan', 'off', true), set_config('synchronous_commit', 'off', true)");
         }
     }
 
@@ -60,8 +61,9 @@ final class PostgresDialect implements SqlDialect {
     public void update(Connection connection, TargetTable table, List<StoredRow> rows) throws SQLException {
         String columns = table.targets().stream().map(Target::name).collect(Collectors.joining(", "));
         try (Statement statement = connection.createStatement()) {
-            statement.execute("create temporary table if not exists stage_%s on commit delete rows as select %s from %s limit 0"
-                    .formatted(table.name(), columns, table.name()));
+            statement.execute(
+                    "create temporary table if not exists stage_%s on commit delete rows as select %s from %s limit 0"
+                            .formatted(table.name(), columns, table.name()));
             statement.execute("truncate stage_" + table.name());
             copy(connection, "stage_" + table.name(), table, rows);
             statement.executeUpdate("""
@@ -82,8 +84,7 @@ final class PostgresDialect implements SqlDialect {
                 .collect(Collectors.joining(", "));
     }
 
-    private void copy(Connection connection, String into, TargetTable table, List<StoredRow> rows)
-            throws SQLException {
+    private void copy(Connection connection, String into, TargetTable table, List<StoredRow> rows) throws SQLException {
         List<Target> targets = table.targets();
         String columns = targets.stream().map(Target::name).collect(Collectors.joining(", "));
         CopyIn copy = connection

@@ -166,8 +166,9 @@ final class ProductMerge {
 
     private void update(Connection connection, List<Merged> products) throws SQLException {
         if (!products.isEmpty()) {
-            String sql = "update product_catalog set %s, deleted_at = null, last_updated = current_timestamp where product_key = ?"
-                    .formatted(columns(c -> c + " = ?"));
+            String sql =
+                    "update product_catalog set %s, deleted_at = null, last_updated = current_timestamp where product_key = ?"
+                            .formatted(columns(c -> c + " = ?"));
             write(connection, sql, products, true);
         }
     }
@@ -183,8 +184,9 @@ final class ProductMerge {
                 .find(name)
                 .map(c -> switch (c.type()) {
                     case TEXT_ARRAY -> dialect.textType() + " array";
-                    case MONEY, QUANTITY, PERCENT -> "numeric(%d,%d)"
-                            .formatted(c.type().precision(), c.type().scale());
+                    case MONEY, QUANTITY, PERCENT ->
+                        "numeric(%d,%d)"
+                                .formatted(c.type().precision(), c.type().scale());
                     case SMALLINT -> "smallint";
                     case BOOLEAN -> "boolean";
                     default -> "varchar";
@@ -192,8 +194,7 @@ final class ProductMerge {
                 .orElse(name.equals("run_id") ? "bigint" : "varchar");
     }
 
-    private void write(Connection connection, String sql, List<Merged> products, boolean keyAtEnd)
-            throws SQLException {
+    private void write(Connection connection, String sql, List<Merged> products, boolean keyAtEnd) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Merged product : products) {
                 int parameter = 0;

@@ -42,8 +42,7 @@ final class QuarantineWriter {
             """;
 
     /** What an entry says of the record that comes to correct it. */
-    record Original(
-            String state, Instant readAt, String loadedKey, List<Problem> problems, List<String> cells) {
+    record Original(String state, Instant readAt, String loadedKey, List<Problem> problems, List<String> cells) {
         /**
          * Whether a record that does not fit its columns comes back just as it was: what stands in the cells too many
          * is not in the corrections file's columns, and would be lost if the rest of it loaded.

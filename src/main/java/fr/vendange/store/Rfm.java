@@ -25,7 +25,10 @@ public record Rfm(
             List.of(30, 90, 180, 365),
             List.of(10, 5, 2, 1),
             List.of(
-                    BigDecimal.valueOf(5000), BigDecimal.valueOf(2000), BigDecimal.valueOf(500), BigDecimal.valueOf(100)),
+                    BigDecimal.valueOf(5000),
+                    BigDecimal.valueOf(2000),
+                    BigDecimal.valueOf(500),
+                    BigDecimal.valueOf(100)),
             180,
             365);
 
@@ -34,8 +37,8 @@ public record Rfm(
         frequencyOrders = List.copyOf(frequencyOrders);
         monetaryEuros = List.copyOf(monetaryEuros);
         if (recencyDays.size() != STEPS || frequencyOrders.size() != STEPS || monetaryEuros.size() != STEPS) {
-            throw new IllegalArgumentException("RFM thresholds are four each: %s, %s, %s"
-                    .formatted(recencyDays, frequencyOrders, monetaryEuros));
+            throw new IllegalArgumentException(
+                    "RFM thresholds are four each: %s, %s, %s".formatted(recencyDays, frequencyOrders, monetaryEuros));
         }
     }
 }

@@ -77,7 +77,9 @@ final class RunCompletion {
             return Optional.empty();
         }
         try {
-            database.state(run).absences().settle(connection, run, database.settings().shrink());
+            database.state(run)
+                    .absences()
+                    .settle(connection, run, database.settings().shrink());
         } catch (ShrinkGuard e) {
             return Optional.of(e);
         }
@@ -91,7 +93,11 @@ final class RunCompletion {
         if (guard.isPresent()) {
             String message = database.settings()
                     .messages()
-                    .format("store", "shrink_guard", guard.get().going(), guard.get().living());
+                    .format(
+                            "store",
+                            "shrink_guard",
+                            guard.get().going(),
+                            guard.get().living());
             String advice = database.settings().messages().format("store", "shrink_guard.advice");
             recordTotals(connection, run, RunStatus.FAILED, false, message, advice, worked);
         } else {
@@ -101,7 +107,8 @@ final class RunCompletion {
 
     private void settle(Connection connection, Run run, long worked) throws SQLException {
         Totals totals = totals(connection, run);
-        boolean complete = totals.counts().balance() && run.expectedRecords() == totals.counts().read();
+        boolean complete = totals.counts().balance()
+                && run.expectedRecords() == totals.counts().read();
         boolean proven = complete && totals.asRead().agreesWith(totals.asStored());
         if (proven) {
             recordTotals(connection, run, status(totals, run), true, null, null, worked);
@@ -207,8 +214,7 @@ final class RunCompletion {
         return conflicts;
     }
 
-    private void explain(
-            Connection connection, Run run, Map<String, Conflict> conflicts, Map<Long, Object[]> records)
+    private void explain(Connection connection, Run run, Map<String, Conflict> conflicts, Map<Long, Object[]> records)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "update quarantine set column_name = ?, cell = ?, reason = ?, problems = ? where ref = ?")) {
@@ -218,13 +224,11 @@ final class RunCompletion {
                 List<String> differing = differing(run.request().columns(), first, conflict.cells());
                 String column = differing.isEmpty() ? "" : differing.get(0);
                 int at = run.request().columns().indexOf(column);
-                String cell = at < 0 || at >= conflict.cells().size() ? conflict.problem().value() : conflict.cells().get(at);
+                String cell = at < 0 || at >= conflict.cells().size()
+                        ? conflict.problem().value()
+                        : conflict.cells().get(at);
                 Problem problem = Problem.of(
-                        conflict.problem().code(),
-                        column,
-                        cell,
-                        conflict.first(),
-                        String.join(", ", differing));
+                        conflict.problem().code(), column, cell, conflict.first(), String.join(", ", differing));
                 statement.setString(1, column);
                 statement.setString(2, cell);
                 statement.setString(3, database.settings().messages().problem(problem));
@@ -367,8 +371,7 @@ final class RunCompletion {
         return report(run, begun, RunStatus.FAILED, false, message, advice);
     }
 
-    private RunReport report(
-            Run run, Instant begun, RunStatus status, boolean proven, String message, String advice) {
+    private RunReport report(Run run, Instant begun, RunStatus status, boolean proven, String message, String advice) {
         Comparison dry = run.comparison();
         Instant now = database.clock().instant();
         Instant start = begun == null ? now : begun;

@@ -59,21 +59,51 @@ public record StoreSettings(
     /** The same on another database. */
     public StoreSettings on(String url, String databaseUser, String databasePassword) {
         return new StoreSettings(
-                url, databaseUser, databasePassword, dataFolder, rfm, shrink, authority, sourceOrder, wineOrder, units,
-                messages, clock);
+                url,
+                databaseUser,
+                databasePassword,
+                dataFolder,
+                rfm,
+                shrink,
+                authority,
+                sourceOrder,
+                wineOrder,
+                units,
+                messages,
+                clock);
     }
 
     /** The same at another time. */
     public StoreSettings at(Clock otherClock) {
         return new StoreSettings(
-                jdbcUrl, user, password, dataFolder, rfm, shrink, authority, sourceOrder, wineOrder, units, messages,
+                jdbcUrl,
+                user,
+                password,
+                dataFolder,
+                rfm,
+                shrink,
+                authority,
+                sourceOrder,
+                wineOrder,
+                units,
+                messages,
                 otherClock);
     }
 
     /** The same with another table of units. */
     public StoreSettings with(BottleUnits otherUnits) {
         return new StoreSettings(
-                jdbcUrl, user, password, dataFolder, rfm, shrink, authority, sourceOrder, wineOrder, () -> otherUnits,
-                messages, clock);
+                jdbcUrl,
+                user,
+                password,
+                dataFolder,
+                rfm,
+                shrink,
+                authority,
+                sourceOrder,
+                wineOrder,
+                () -> otherUnits,
+                messages,
+                clock);
     }
 }

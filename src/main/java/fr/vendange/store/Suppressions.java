@@ -14,8 +14,8 @@ import java.util.Map;
  * one that arrives later, and no load lifts it.
  */
 final class Suppressions {
-    private static final Map<String, List<String>> ADDRESSES = Map.of(
-            "email", List.of("email"), "sms", List.of("mobile"), "phone", List.of("phone", "mobile"));
+    private static final Map<String, List<String>> ADDRESSES =
+            Map.of("email", List.of("email"), "sms", List.of("mobile"), "phone", List.of("phone", "mobile"));
 
     private Suppressions() {}
 
@@ -64,7 +64,8 @@ final class Suppressions {
         int moved = 0;
         for (Map.Entry<String, List<String>> channel : ADDRESSES.entrySet()) {
             for (String column : channel.getValue()) {
-                try (PreparedStatement statement = connection.prepareStatement("""
+                try (PreparedStatement statement =
+                        connection.prepareStatement("""
                         update customers set %1$s_opt_out = true, last_updated = current_timestamp
                         where (%1$s_opt_out is null or not %1$s_opt_out)
                           and exists (

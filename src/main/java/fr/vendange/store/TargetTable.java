@@ -43,12 +43,20 @@ final class TargetTable {
         String key = contribution ? "contribution_key" : table.key().name();
         targets.add(new Target(key, StorageType.TEXT, 0, OnUpdate.KEEP, StoredRow::storeKey));
         if (contribution) {
-            targets.add(new Target("product_key", StorageType.TEXT, 0, OnUpdate.KEEP, r -> r.row().key()));
+            targets.add(new Target(
+                    "product_key",
+                    StorageType.TEXT,
+                    0,
+                    OnUpdate.KEEP,
+                    r -> r.row().key()));
         }
         for (Column column : table.loaded()) {
             if (column.role() != Column.Role.KEY) {
                 targets.add(new Target(
-                        column.name(), StorageType.of(column.type()), column.type().scale(), onUpdate(column),
+                        column.name(),
+                        StorageType.of(column.type()),
+                        column.type().scale(),
+                        onUpdate(column),
                         valueOf(column)));
             }
         }

@@ -19,12 +19,10 @@ import org.junit.jupiter.api.Test;
 /** Our endpoints are documented as Camel's own are: whoever writes a route finds out what each option does. */
 class EndpointOptionsTest {
     private static final List<Class<?>> ENDPOINTS = new ClassFileImporter()
-            .withImportOption(new DoNotIncludeTests())
-            .importPackages("fr.vendange")
-            .stream()
-            .filter(type -> type.isAnnotatedWith(UriEndpoint.class))
-            .<Class<?>>map(JavaClass::reflect)
-            .toList();
+            .withImportOption(new DoNotIncludeTests()).importPackages("fr.vendange").stream()
+                    .filter(type -> type.isAnnotatedWith(UriEndpoint.class))
+                    .<Class<?>>map(JavaClass::reflect)
+                    .toList();
 
     @Test
     void everyOptionIsDescribed() {
@@ -33,7 +31,8 @@ class EndpointOptionsTest {
             for (Field option : endpoint.getDeclaredFields()) {
                 UriParam parameter = option.getAnnotation(UriParam.class);
                 UriPath path = option.getAnnotation(UriPath.class);
-                String description = parameter != null ? parameter.description() : path != null ? path.description() : "-";
+                String description =
+                        parameter != null ? parameter.description() : path != null ? path.description() : "-";
                 if (description.isBlank()) {
                     silent.add(endpoint.getSimpleName() + "." + option.getName());
                 }
@@ -64,10 +63,9 @@ class EndpointOptionsTest {
             UriEndpoint documented = endpoint.getAnnotation(UriEndpoint.class);
             assertFalse(documented.title().isBlank(), endpoint.getName());
             assertEquals(documented.scheme(), documented.syntax().split(":")[0]);
-            String component = new String(
-                    getClass()
-                            .getResourceAsStream("/META-INF/services/org/apache/camel/component/" + documented.scheme())
-                            .readAllBytes());
+            String component = new String(getClass()
+                    .getResourceAsStream("/META-INF/services/org/apache/camel/component/" + documented.scheme())
+                    .readAllBytes());
             Class<?> type = Class.forName(component.strip().replaceFirst("(?s).*class=", ""));
             assertEquals(endpoint.getPackage(), type.getPackage());
             assertEquals(true, Component.class.isAssignableFrom(type));

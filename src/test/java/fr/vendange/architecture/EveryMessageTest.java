@@ -24,8 +24,8 @@ class EveryMessageTest {
     private static final Path MESSAGES = MAIN.resolve("resources/messages");
 
     /** A bundle and a key beside each other: {@code format("run", "interrupted"}, {@code Note.of("store", "…"}. */
-    private static final Pattern SENTENCE = Pattern.compile(
-            "(?:format|Note\\.of|new Note)\\(\\s*\"([a-z_]+)\",\\s*\"([a-z_.-]+[a-z])\"");
+    private static final Pattern SENTENCE =
+            Pattern.compile("(?:format|Note\\.of|new Note)\\(\\s*\"([a-z_]+)\",\\s*\"([a-z_.-]+[a-z])\"");
 
     private static final Pattern REFUSAL =
             Pattern.compile("new FileRefused\\(\\s*(?:[^\"();]*\\? )?\"([a-z_]+)\"(?: : \"([a-z_]+)\")?");

@@ -26,7 +26,8 @@ class PackagesTest {
     private static final String EXPORT_COMPONENT = EXPORT + ".component";
 
     @ArchTest
-    static final ArchRule noPackageDependsOnItself = slices().matching("fr.vendange.(**)").should().beFreeOfCycles();
+    static final ArchRule noPackageDependsOnItself =
+            slices().matching("fr.vendange.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule canonicalUsesNothingOfOurs = only(CANONICAL);
@@ -79,7 +80,8 @@ class PackagesTest {
             .resideOutsideOfPackage(STORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.sql", "javax.sql", "org.h2..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..");
+            .resideInAnyPackage(
+                    "java.sql", "javax.sql", "org.h2..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..");
 
     @ArchTest
     static final ArchRule onlyTheReaderKnowsItsParsers = noClasses()
@@ -95,8 +97,7 @@ class PackagesTest {
                 .that()
                 .resideInAPackage(of)
                 .should()
-                .onlyDependOnClassesThat(resideOutsideOfPackage(
-                                "fr.vendange..")
+                .onlyDependOnClassesThat(resideOutsideOfPackage("fr.vendange..")
                         .or(resideInAPackage(of))
                         .or(resideInAnyPackage(others)));
     }

@@ -30,9 +30,10 @@ import org.postgresql.PGConnection;
  * derivation or resume. PostgreSQL by COPY into a temporary stage and one ON CONFLICT statement, H2 by multi-row MERGE.
  */
 public final class Floor {
-    private static final String COLUMNS = "sale_line_key, customer_key, product_key, date_sale, sale_day, quantity_units, "
-            + "unit, quantity_bottles_75cl_eq, price_unit_eur, price_total_eur, order_id, channel, state, in_authority, "
-            + "source, source_id, run_id, source_position, read_at, content_hash";
+    private static final String COLUMNS =
+            "sale_line_key, customer_key, product_key, date_sale, sale_day, quantity_units, "
+                    + "unit, quantity_bottles_75cl_eq, price_unit_eur, price_total_eur, order_id, channel, state, in_authority, "
+                    + "source, source_id, run_id, source_position, read_at, content_hash";
     private static final int WIDTH = COLUMNS.split(",").length;
     private static final String HASH = UUID.nameUUIDFromBytes(new byte[] {1}).toString();
     private static final int H2_ROWS = 100;
@@ -54,8 +55,7 @@ public final class Floor {
             long start = System.nanoTime();
             connection.setAutoCommit(false);
             long rows = new Floor(connection, h2 ? 5_000 : 10_000).load(Path.of(arguments[2]), h2);
-            System.out.printf(
-                    java.util.Locale.ROOT, "seconds=%.3f rows=%d%n", (System.nanoTime() - start) / 1e9, rows);
+            System.out.printf(java.util.Locale.ROOT, "seconds=%.3f rows=%d%n", (System.nanoTime() - start) / 1e9, rows);
         }
     }
 
@@ -63,7 +63,12 @@ public final class Floor {
         long rows = 0;
         List<String[]> batch = new ArrayList<>(batchSize);
         try (Reader reader = Files.newBufferedReader(file, Charset.forName("windows-1252"));
-                var parser = CSVFormat.DEFAULT.builder().setDelimiter(';').setSkipHeaderRecord(true).setHeader().get()
+                var parser = CSVFormat.DEFAULT
+                        .builder()
+                        .setDelimiter(';')
+                        .setSkipHeaderRecord(true)
+                        .setHeader()
+                        .get()
                         .parse(reader)) {
             for (CSVRecord record : parser) {
                 String[] row = row(record);
@@ -95,9 +100,26 @@ public final class Floor {
                 return null;
             }
             return new String[] {
-                "isavigne-" + id, "isavigne-" + r.get(2), r.get(3), day + "T00:00:00Z", day.toString(), quantity,
-                r.get(6), quantity, r.get(7).replace(',', '.'), r.get(8).replace(',', '.'), r.get(1), r.get(9), "done",
-                "true", "isavigne", id, "1", "ventes.csv:" + r.getRecordNumber(), "2026-11-01T00:00:00Z", HASH
+                "isavigne-" + id,
+                "isavigne-" + r.get(2),
+                r.get(3),
+                day + "T00:00:00Z",
+                day.toString(),
+                quantity,
+                r.get(6),
+                quantity,
+                r.get(7).replace(',', '.'),
+                r.get(8).replace(',', '.'),
+                r.get(1),
+                r.get(9),
+                "done",
+                "true",
+                "isavigne",
+                id,
+                "1",
+                "ventes.csv:" + r.getRecordNumber(),
+                "2026-11-01T00:00:00Z",
+                HASH
             };
         } catch (NumberFormatException | DateTimeException | StringIndexOutOfBoundsException e) {
             return null;
@@ -127,13 +149,19 @@ public final class Floor {
                 }
                 text.append('\n');
             }
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(
-                    "copy floor_stage (" + COLUMNS + ") from stdin",
-                    new java.io.ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)));
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(
+                            "copy floor_stage (" + COLUMNS + ") from stdin",
+                            new java.io.ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)));
             StringBuilder set = new StringBuilder();
             for (String column : COLUMNS.split(", ")) {
                 if (!column.equals("sale_line_key")) {
-                    set.append(set.isEmpty() ? "" : ", ").append(column).append(" = excluded.").append(column);
+                    set.append(set.isEmpty() ? "" : ", ")
+                            .append(column)
+                            .append(" = excluded.")
+                            .append(column);
                 }
             }
             statement.executeUpdate("insert into sales_lines (" + COLUMNS + ") select " + COLUMNS
@@ -160,8 +188,10 @@ public final class Floor {
 
     private static void bind(PreparedStatement statement, int parameter, int column, String value) throws SQLException {
         switch (column) {
-            case 3, 18 -> statement.setObject(
-                    parameter, LocalDate.parse(value.substring(0, 10)).atStartOfDay().atOffset(ZoneOffset.UTC));
+            case 3, 18 ->
+                statement.setObject(
+                        parameter,
+                        LocalDate.parse(value.substring(0, 10)).atStartOfDay().atOffset(ZoneOffset.UTC));
             case 4 -> statement.setObject(parameter, LocalDate.parse(value));
             case 5, 7, 8, 9 -> statement.setBigDecimal(parameter, new BigDecimal(value));
             case 13 -> statement.setBoolean(parameter, true);

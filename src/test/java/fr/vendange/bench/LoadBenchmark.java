@@ -85,7 +85,8 @@ class LoadBenchmark {
     }
 
     private Timed floor(String url) throws IOException, InterruptedException {
-        return run(Floor.class, url, folder.resolve("floor").toString(), export.toString()).get(0);
+        return run(Floor.class, url, folder.resolve("floor").toString(), export.toString())
+                .get(0);
     }
 
     private List<Timed> load(String url) throws IOException, InterruptedException {

@@ -42,20 +42,37 @@ public final class SalesExport {
         latin("Caveau"), latin("Professionnel"), latin("Site internet"), latin("Salon")
     };
     private static final String[] FIRST_NAMES = {
-        "Marie", "Hélène", "François", "Benoît", "Céline", "Julien", "Aurélie", "Loïc", "Nathalie", "Étienne",
-        "Karim", "Zoé"
+        "Marie",
+        "Hélène",
+        "François",
+        "Benoît",
+        "Céline",
+        "Julien",
+        "Aurélie",
+        "Loïc",
+        "Nathalie",
+        "Étienne",
+        "Karim",
+        "Zoé"
     };
     private static final String[] LAST_NAMES = {
         "Martin", "Lefèvre", "Guérin", "Moreau", "Pineau", "Nguyen", "Réthoré", "Dubois", "Cesbron", "Diallo", "Noël"
     };
     private static final String[][] TOWNS = {
-        {"49400", "Saumur"}, {"37500", "Chinon"}, {"44000", "Nantes"}, {"01000", "Bourg-en-Bresse"}, {"75011", "Paris"},
-        {"69003", "Lyon"}, {"86100", "Châtellerault"}
+        {"49400", "Saumur"},
+        {"37500", "Chinon"},
+        {"44000", "Nantes"},
+        {"01000", "Bourg-en-Bresse"},
+        {"75011", "Paris"},
+        {"69003", "Lyon"},
+        {"86100", "Châtellerault"}
     };
     private static final String[][] WINES = {
-        {"Saumur", "Blanc", "Chenin"}, {"Chinon", "Rouge", "Cabernet franc"},
+        {"Saumur", "Blanc", "Chenin"},
+        {"Chinon", "Rouge", "Cabernet franc"},
         {"Crémant de Loire", "Mousseux", "Chenin"},
-        {"Rosé de Loire", "Rosé", "Grolleau, Gamay"}, {"Saumur-Champigny", "Rouge", "Cabernet franc"}
+        {"Rosé de Loire", "Rosé", "Grolleau, Gamay"},
+        {"Saumur-Champigny", "Rouge", "Cabernet franc"}
     };
 
     private final long rows;
@@ -232,8 +249,17 @@ public final class SalesExport {
                 String first = FIRST_NAMES[(int) (customer % FIRST_NAMES.length)];
                 String last = LAST_NAMES[(int) (customer / FIRST_NAMES.length % LAST_NAMES.length)];
                 line.text("C%d;%s;%s;client%d@example.com;02 61 91 %02d %02d;;%s;%d rue des Vignes;%s;%s;France"
-                        .formatted(10_001 + customer, last, first, customer, customer / 100 % 100, customer % 100,
-                                customer % 7 == 0 ? "non" : "oui", 1 + customer % 90, town[0], town[1]));
+                        .formatted(
+                                10_001 + customer,
+                                last,
+                                first,
+                                customer,
+                                customer / 100 % 100,
+                                customer % 100,
+                                customer % 7 == 0 ? "non" : "oui",
+                                1 + customer % 90,
+                                town[0],
+                                town[1]));
                 line.end();
             }
         }
@@ -253,8 +279,7 @@ public final class SalesExport {
                 line.cents(price);
                 line.separator();
                 line.cents(price * 35 / 100);
-                line.text(";%s;%d;Loire;%s;75 cl;12,5;fruits rouges"
-                        .formatted(wine[2], 2015 + product % 9, wine[0]));
+                line.text(";%s;%d;Loire;%s;75 cl;12,5;fruits rouges".formatted(wine[2], 2015 + product % 9, wine[0]));
                 line.end();
             }
         }

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SalesExportTest {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Variant CLEAN = Variant.PLAIN.withBad(0);
-    private static final Pattern SALE = Pattern.compile(
-            "\\d{6,};\\d{6};C\\d{5};V1\\d{3}-20\\d\\d;\\d\\d/\\d\\d/20\\d\\d;"
+    private static final Pattern SALE =
+            Pattern.compile("\\d{6,};\\d{6};C\\d{5};V1\\d{3}-20\\d\\d;\\d\\d/\\d\\d/20\\d\\d;"
                     + "\\d+;[a-z0-9 ]+;\\d+,\\d\\d;\\d+,\\d\\d;[A-Za-z ]+");
 
     @TempDir
@@ -40,7 +40,8 @@ class SalesExportTest {
     void hasAHeaderAndAsManyRowsAsAsked(int rows) throws IOException {
         List<String> lines = sales(rows, 1, CLEAN);
 
-        assertEquals("N° ligne;N° commande;Code client;Réf. produit;Date;Quantité;Unité;Prix unitaire;Montant;Canal",
+        assertEquals(
+                "N° ligne;N° commande;Code client;Réf. produit;Date;Quantité;Unité;Prix unitaire;Montant;Canal",
                 lines.get(0));
         assertEquals(rows + 1, lines.size());
         lines.stream().skip(1).forEach(line -> assertTrue(SALE.matcher(line).matches(), line));
@@ -86,8 +87,10 @@ class SalesExportTest {
 
     @Test
     void aThousandthOfTheRowsIsBadUnlessAskedOtherwise() throws IOException {
-        long bad = sales(100_000, 1, Variant.PLAIN).stream().skip(1)
-                .filter(line -> !SALE.matcher(line).matches()).count();
+        long bad = sales(100_000, 1, Variant.PLAIN).stream()
+                .skip(1)
+                .filter(line -> !SALE.matcher(line).matches())
+                .count();
 
         assertTrue(bad > 60 && bad < 140, bad + " bad rows of 100,000");
     }
@@ -159,7 +162,9 @@ class SalesExportTest {
     }
 
     private static Set<String> firstCells(Path file) throws IOException {
-        return Files.readAllLines(file, WINDOWS_1252).stream().skip(1).map(line -> cell(line, 0))
+        return Files.readAllLines(file, WINDOWS_1252).stream()
+                .skip(1)
+                .map(line -> cell(line, 0))
                 .collect(Collectors.toSet());
     }
 

@@ -14,7 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DerivedColumnsTest {
     @ParameterizedTest
     @CsvSource({
-        "0, entry", "14.99, entry", "15, standard", "29.9999, standard", "30, premium", "74.99, premium", "75, luxury",
+        "0, entry",
+        "14.99, entry",
+        "15, standard",
+        "29.9999, standard",
+        "30, premium",
+        "74.99, premium",
+        "75, luxury",
         "900, luxury"
     })
     void aListPriceMakesASegment(BigDecimal price, String segment) {
@@ -75,8 +81,15 @@ class DerivedColumnsTest {
 
     @ParameterizedTest(name = "price {0}, cost {1}, VAT {2} %: margin {3} %")
     @CsvSource({
-        "100, 60, , 40.00", "100, 120, , -20.00", "0, 5, , ", ", 5, , ", "100, , , ", "120, 60, 20, 40.00",
-        "0.01, 10000, , ", "-100, -60, , 40.00", "3, 2, , 33.33"
+        "100, 60, , 40.00",
+        "100, 120, , -20.00",
+        "0, 5, , ",
+        ", 5, , ",
+        "100, , , ",
+        "120, 60, 20, 40.00",
+        "0.01, 10000, , ",
+        "-100, -60, , 40.00",
+        "3, 2, , 33.33"
     })
     void theMarginIsNetOfVatWhenItIsKnown(BigDecimal price, BigDecimal cost, BigDecimal vat, BigDecimal margin) {
         assertEquals(margin, Margin.percentNetOfVat(price, cost, vat));

@@ -162,31 +162,33 @@ class BadFilesTest {
     void aFieldOfTwoMegabytes() throws Exception {
         Path file = file(
                 "clients-champ-enorme.csv",
-                "code_client;nom;adresse\r\nK1;Martin;" + "x".repeat(2_000_000) + "\r\nK2;Durand;2 rue du Pressoir\r\n");
+                "code_client;nom;adresse\r\nK1;Martin;" + "x".repeat(2_000_000)
+                        + "\r\nK2;Durand;2 rue du Pressoir\r\n");
 
         assertEquals(ExitCode.QUARANTINE, installation.load(file));
         assertEquals(ExitCode.DONE, installation.load(file), "the same content again");
 
         assertEquals(
                 List.of("isavigne-K2|Durand"),
-                installation.query("select customer_key, last_name from customers where customer_key like 'isavigne-K%'"));
+                installation.query(
+                        "select customer_key, last_name from customers where customer_key like 'isavigne-K%'"));
         assertEquals(
                 List.of("field_too_big|2|adresse|la cellule fait 2\u202F000\u202F000 caractères, la limite est "
-                        + "de 1\u202F048\u202F576 ; elle commence par « " + "x".repeat(60) + "… »|Raccourcissez le texte, ou "
+                        + "de 1\u202F048\u202F576 ; elle commence par « " + "x".repeat(60)
+                        + "… »|Raccourcissez le texte, ou "
                         + "relevez export.max-field-size."),
                 entries("clients-champ-enorme.csv"));
     }
 
     @Test
     void aFileThatIsNotThere() {
-        assertEquals(ExitCode.FAILED, installation.run("load", folder.resolve("ventes.csv.gz").toString()));
         assertEquals(
-                """
+                ExitCode.FAILED,
+                installation.run("load", folder.resolve("ventes.csv.gz").toString()));
+        assertEquals("""
                 Erreur : « %s » n’existe pas ou ne peut pas être lu. Rien n’a été chargé.
                 À faire : Vérifiez le chemin et vos droits ; mettez-le entre guillemets s’il contient des espaces.
-                """
-                        .formatted(folder.resolve("ventes.csv.gz")),
-                installation.err());
+                """.formatted(folder.resolve("ventes.csv.gz")), installation.err());
     }
 
     private List<String> entries(String file) throws Exception {

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CheckCommandTest {
     private static final Messages FRENCH = Messages.in("fr");
-    private static final String SALES =
-            """
+    private static final String SALES = """
             Code client;Réf. produit;Date;Quantité;Couleur du bouchon
             C1;CH-2020;12/03/2025;6;noir
             C2;CH-2020;31/02/2025;12,5O;noir
@@ -56,8 +55,9 @@ class CheckCommandTest {
         List<String> lines = bench.out().lines().toList();
         assertEquals("ventes.csv : texte, encodage windows-1252, séparateur « ; », titres à la ligne 1", lines.get(0));
         assertTrue(
-                lines.get(1).startsWith("    correspondance « isavigne-ventes » (isavigne/sales → sales_lines),"
-                        + " reconnue à son nom ; couverture "),
+                lines.get(1)
+                        .startsWith("    correspondance « isavigne-ventes » (isavigne/sales → sales_lines),"
+                                + " reconnue à son nom ; couverture "),
                 lines.get(1));
         assertTrue(lines.contains("    Code client → customer_key (prefixed_code)"), bench.out());
         assertTrue(lines.contains("    Quantité → quantity_units (number)"), bench.out());
@@ -88,7 +88,10 @@ class CheckCommandTest {
 
     @Test
     void aProgramReadsTheSame() throws IOException {
-        bench.run("check", "--json", file("ventes.csv", SALES, StandardCharsets.UTF_8).toString());
+        bench.run(
+                "check",
+                "--json",
+                file("ventes.csv", SALES, StandardCharsets.UTF_8).toString());
 
         JsonNode check = new ObjectMapper().readTree(bench.out()).path("files").path(0);
         assertEquals("UTF-8", check.path("encoding").asText());
@@ -105,7 +108,11 @@ class CheckCommandTest {
     void theErrorsShownAreLimited() throws IOException {
         String many = "Code client;Réf. produit;Date;Quantité\n" + "C1;P1;01/01/2025;x\n".repeat(5);
 
-        bench.run("check", "--errors", "2", file("ventes.csv", many, StandardCharsets.UTF_8).toString());
+        bench.run(
+                "check",
+                "--errors",
+                "2",
+                file("ventes.csv", many, StandardCharsets.UTF_8).toString());
 
         List<String> lines = bench.out().lines().toList();
         assertEquals("    et 3 autres lignes refusées", lines.get(lines.size() - 1));
@@ -115,33 +122,35 @@ class CheckCommandTest {
     void aMissingColumnIsNamedWithWhatWasFound() throws IOException {
         String torn = "Réf. produit;Date;Quantité\nP1;01/01/2025;6\n";
 
-        int exit = bench.run("check", file("ventes.csv", torn, StandardCharsets.UTF_8).toString());
+        int exit = bench.run(
+                "check", file("ventes.csv", torn, StandardCharsets.UTF_8).toString());
 
         assertTrue(
-                bench.out().contains("    refusé : La colonne « code_client » manque ;"
-                        + " colonnes lues : Réf. produit, Date, Quantité."),
+                bench.out()
+                        .contains("    refusé : La colonne « code_client » manque ;"
+                                + " colonnes lues : Réf. produit, Date, Quantité."),
                 bench.out());
         assertEquals(2, exit);
     }
 
     @Test
     void anEmptyFileIsRefusedAsALoadWould() throws IOException {
-        int exit = bench.run("check", file("ventes.csv", "", StandardCharsets.UTF_8).toString());
+        int exit = bench.run(
+                "check", file("ventes.csv", "", StandardCharsets.UTF_8).toString());
 
-        assertEquals(
-                """
+        assertEquals("""
                 ventes.csv : refusé : Le fichier « ventes.csv » est vide.
                     à faire : %s
-                """
-                        .formatted(FRENCH.format("refusals", "empty_file.advice", "ventes.csv")),
-                bench.out());
+                """.formatted(FRENCH.format("refusals", "empty_file.advice", "ventes.csv")), bench.out());
         assertEquals(2, exit);
     }
 
     @Test
     void aHeaderWithoutRecordsIsRefused() throws IOException {
         int exit = bench.run(
-                "check", file("ventes.csv", SALES.lines().findFirst().orElseThrow(), StandardCharsets.UTF_8).toString());
+                "check",
+                file("ventes.csv", SALES.lines().findFirst().orElseThrow(), StandardCharsets.UTF_8)
+                        .toString());
 
         assertTrue(bench.out().contains(FRENCH.format("refusals", "header_only", "ventes.csv", 1L)), bench.out());
         assertEquals(2, exit);
@@ -169,9 +178,12 @@ class CheckCommandTest {
     void aMappingThatIsWrongIsNamed() throws IOException {
         Files.writeString(home.resolve("routes/mappings/faux.yaml"), "mapping: faux\nstreem: x\n");
 
-        int exit = bench.run("check", file("ventes.csv", SALES, StandardCharsets.UTF_8).toString());
+        int exit = bench.run(
+                "check", file("ventes.csv", SALES, StandardCharsets.UTF_8).toString());
 
-        assertTrue(bench.err().startsWith("Erreur : Une correspondance contient une erreur : faux.yaml, ligne "), bench.err());
+        assertTrue(
+                bench.err().startsWith("Erreur : Une correspondance contient une erreur : faux.yaml, ligne "),
+                bench.err());
         assertEquals(2, exit);
     }
 

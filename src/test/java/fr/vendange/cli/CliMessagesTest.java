@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CliMessagesTest {
-    private static final Pattern ERROR = Pattern.compile("(?:new CannotProceed\\(|of\\((?:session\\.)?messages(?:\\(\\))?, )"
-            + "\"([a-z_]+)\"");
+    private static final Pattern ERROR =
+            Pattern.compile("(?:new CannotProceed\\(|of\\((?:session\\.)?messages(?:\\(\\))?, )" + "\"([a-z_]+)\"");
     private static final Pattern SENTENCE =
             Pattern.compile("(?:format\\(\\s*\"cli\",\\s*|descriptionKey = )\"([a-z_.-]+[a-z])\"");
 

@@ -61,7 +61,8 @@ class FileNamesTest {
     void aGoodFileIsLoadedAndItsCorrectionsStayInTheirFolder(String name) throws Exception {
         try (var service = installation.start()) {
             var arrival = installation.drop(
-                    name, "num_ligne;code_client;produit_key;date;quantite\n1;C1;P1;01/02/2025;6\n2;;P1;01/02/2025;6\n");
+                    name,
+                    "num_ligne;code_client;produit_key;date;quantite\n1;C1;P1;01/02/2025;6\n2;;P1;01/02/2025;6\n");
 
             assertFalse(arrival.failed());
             assertEquals(1, installation.count("sales_lines"));
@@ -83,7 +84,8 @@ class FileNamesTest {
             List<String> refused = installation.files("refused");
             assertEquals(2, refused.size());
             assertTrue(refused.contains(name));
-            assertEquals(1, refused.stream().filter(n -> n.endsWith(".erreurs.csv")).count());
+            assertEquals(
+                    1, refused.stream().filter(n -> n.endsWith(".erreurs.csv")).count());
             String reason = installation.text("refused/" + refused.get(1 - refused.indexOf(name)));
             assertFalse(reason.lines().anyMatch(line -> line.startsWith("=")), reason);
         }
@@ -98,7 +100,11 @@ class FileNamesTest {
             Files.writeString(inbox.resolve(name), "code_client;nom\nC1;Durand\n");
         }
         try (var service = installation.start()) {
-            assertEquals("clients.csv", installation.drop("clients.csv", "code_client;nom\nC2;Martin\n").file());
+            assertEquals(
+                    "clients.csv",
+                    installation
+                            .drop("clients.csv", "code_client;nom\nC2;Martin\n")
+                            .file());
             installation.drop("clients.csv", "code_client;nom\nC3;Martin\n");
 
             assertEquals(names, installation.files("inbox"));
@@ -112,10 +118,15 @@ class FileNamesTest {
 
     @Test
     void aCorrectionsFileIsFoundByTheCommandWhateverTheNameOfTheExport() throws Exception {
-        Path file = Files.writeString(folder.resolve("é".repeat(118) + ".csv"), "code_client;nom\n;Martin\nC1;Durand\n");
+        Path file =
+                Files.writeString(folder.resolve("é".repeat(118) + ".csv"), "code_client;nom\n;Martin\nC1;Durand\n");
         assertEquals(ExitCode.QUARANTINE, installation.load(file));
-        assertTrue(installation.out().contains(
-                "à corriger dans : " + installation.path("corrections").resolve(installation.files("corrections").get(0))));
+        assertTrue(installation
+                .out()
+                .contains("à corriger dans : "
+                        + installation
+                                .path("corrections")
+                                .resolve(installation.files("corrections").get(0))));
     }
 
     private void nothingElseIsThere() throws IOException {

@@ -63,13 +63,10 @@ class InfrastructureTest {
         assertEquals(ExitCode.FAILED, installation.load(SALES));
 
         assertEquals("", installation.out());
-        assertEquals(
-                """
+        assertEquals("""
                 Erreur : Le fichier de la base de données (H2, %s) est abîmé ou n’est pas un fichier de Vendange.
                 À faire : Remettez-en une sauvegarde. Sans sauvegarde, déplacez-le ailleurs : Vendange en crée un neuf, et les exports de done/ se rechargent.
-                """
-                        .formatted(home.resolve("data")),
-                installation.err());
+                """.formatted(home.resolve("data")), installation.err());
         assertTrue(Files.readString(file).startsWith("pas une base"), "the file is left as it was");
     }
 
@@ -77,26 +74,20 @@ class InfrastructureTest {
     void aFolderThatIsAFile() throws Exception {
         Files.writeString(home.resolve("inbox"), "");
         assertEquals(ExitCode.FAILED, installation.run("run"));
-        assertEquals(
-                """
+        assertEquals("""
                 Erreur : Le dossier « %s » ne peut pas être créé.
                 À faire : Vérifiez vos droits sur son dossier parent et qu’aucun fichier ne porte ce nom.
-                """
-                        .formatted(home.resolve("inbox")),
-                installation.err());
+                """.formatted(home.resolve("inbox")), installation.err());
     }
 
     @Test
     void aCorrectionsFolderThatCannotBeWrittenStopsTheLoadAndTheNextTryFinishesIt() throws Exception {
         Path corrections = Files.writeString(home.resolve("corrections"), "");
         assertEquals(ExitCode.FAILED, installation.load(SALES));
-        assertEquals(
-                """
+        assertEquals("""
                 Erreur : Le fichier « %s » ne peut pas être écrit.
                 À faire : Vérifiez que son dossier existe, que vous avez le droit d’y écrire et que le disque a de la place, puis redonnez la même commande : ce qui est chargé le reste.
-                """
-                        .formatted(corrections.resolve("ventes.lot-1.a-corriger.csv")),
-                installation.err());
+                """.formatted(corrections.resolve("ventes.lot-1.a-corriger.csv")), installation.err());
         assertEquals(888, installation.count("sales_lines"));
 
         Files.delete(corrections);
@@ -120,8 +111,9 @@ class InfrastructureTest {
             String said = installation.err();
             assertTrue(said.startsWith("Erreur : Le disque est plein : "), said);
             assertTrue(
-                    said.endsWith("À faire : Libérez de la place, puis redonnez la même commande : elle reprend où elle "
-                            + "s’est arrêtée.\n"),
+                    said.endsWith(
+                            "À faire : Libérez de la place, puis redonnez la même commande : elle reprend où elle "
+                                    + "s’est arrêtée.\n"),
                     said);
 
             assertTrue(command("mount", "-o", "remount,size=200m", data.toString()));
@@ -144,7 +136,11 @@ class InfrastructureTest {
         String url = server.getJdbcUrl("postgres", "postgres");
         installation.steps.before("isavigne-drop-upsert", 5, () -> close(server));
         assertEquals(ExitCode.FAILED, installation.run("load", SALES.toString(), "--jdbc-url", url));
-        List<String> said = installation.err().lines().filter(line -> !line.startsWith("ventes.csv : ")).toList();
+        List<String> said = installation
+                .err()
+                .lines()
+                .filter(line -> !line.startsWith("ventes.csv : "))
+                .toList();
         assertEquals(2, said.size(), installation.err());
         assertTrue(
                 said.get(0).startsWith("Erreur : La base de données (" + url + ") n’est pas disponible : "),

@@ -39,8 +39,7 @@ class LoadCommandTest {
 
         int exit = bench.run("load", clients.toString(), ventes.toString());
 
-        assertEquals(
-                """
+        assertEquals("""
                 ✓ clients.csv (isavigne/customers → customers) : chargé
                     40 lignes lues : 40 nouvelles
                     0,8 s · 50 lignes/s · preuve ✓
@@ -52,9 +51,7 @@ class LoadCommandTest {
                     note : Déposez vos exports dans inbox.
                     à corriger dans : /home/corrections/ventes.run-12.a-corriger.csv
                 Total : 2 fichiers ; 1\u202f244 lignes lues : 1\u202f230 nouvelles, 4 modifiées, 8 en quarantaine, 2 en double ; 0,0 s
-                """
-                        .formatted(FRENCH.anomaly("quantity_zero"), FRENCH.anomaly("unit_unknown")),
-                bench.out());
+                """.formatted(FRENCH.anomaly("quantity_zero"), FRENCH.anomaly("unit_unknown")), bench.out());
         assertEquals("", bench.err());
         assertEquals(1, exit);
         assertEquals(
@@ -73,8 +70,7 @@ class LoadCommandTest {
 
         int exit = bench.run("load", ventes.toString(), "--json");
 
-        assertEquals(
-                """
+        assertEquals("""
                 {
                   "runs" : [ {
                     "runId" : 12,
@@ -129,9 +125,7 @@ class LoadCommandTest {
                   "ignored" : [ ],
                   "untouched" : 0
                 }
-                """
-                        .formatted("ab".repeat(32)),
-                bench.out());
+                """.formatted("ab".repeat(32)), bench.out());
         assertEquals("", bench.err());
         assertEquals(1, exit);
     }
@@ -147,15 +141,13 @@ class LoadCommandTest {
 
         int exit = bench.run("load", clients.toString(), "--dry-run", "--force", "--accept-shrink");
 
-        assertEquals(
-                """
+        assertEquals("""
                 ? clients.csv (isavigne/customers → customers) : essai à blanc
                     40 lignes lues : 1 à créer, 2 à modifier, 36 inchangées, 1 à mettre en quarantaine
                     colonnes qui changeraient : city (2), email (1)
                     0,8 s · 50 lignes/s · rien n’a été écrit
                 Total : 1 fichier ; 40 lignes lues : 1 à créer, 2 à modifier, 36 inchangées, 1 à mettre en quarantaine ; 0,0 s
-                """,
-                bench.out());
+                """, bench.out());
         assertEquals("load clients.csv command dry force shrink", bench.house.asked.get(1));
         assertEquals(1, exit);
     }
@@ -173,14 +165,12 @@ class LoadCommandTest {
 
         int from = bench.out().indexOf("    \"changes\"");
         int to = bench.out().indexOf("  } ]", from);
-        assertEquals(
-                """
+        assertEquals("""
                     "changes" : {
                       "city" : 2,
                       "email" : 1
                     }
-                """,
-                bench.out().substring(from, to));
+                """, bench.out().substring(from, to));
         assertEquals(0, exit);
     }
 
@@ -190,14 +180,12 @@ class LoadCommandTest {
 
         int exit = bench.run("load", empty.toString());
 
-        assertEquals(
-                """
+        assertEquals("""
                 ✗ vide.csv : refusé
                     raison : Le fichier « vide.csv » est vide.
                     à faire : Exportez-le à nouveau.
                 Total : 1 fichier ; aucune ligne lue ; 0,0 s
-                """,
-                bench.out());
+                """, bench.out());
         assertEquals(2, exit);
     }
 
@@ -243,12 +231,10 @@ class LoadCommandTest {
 
         bench.run("load", again.toString());
 
-        assertEquals(
-                """
+        assertEquals("""
                 ✓ ventes.csv (isavigne/sales → sales_lines) : déjà chargé
                 Total : 1 fichier ; aucune ligne lue ; 0,0 s
-                """,
-                bench.out());
+                """, bench.out());
     }
 
     @Test
@@ -266,18 +252,12 @@ class LoadCommandTest {
         bench.run("load", exports.toString());
 
         assertEquals(
-                List.of(
-                        "load b.csv command",
-                        "load a.CSV command",
-                        "load c.xlsx command",
-                        "load d.zip command"),
+                List.of("load b.csv command", "load a.CSV command", "load c.xlsx command", "load d.zip command"),
                 bench.house.asked.subList(1, 5));
-        assertEquals(
-                """
+        assertEquals("""
                 Fichiers laissés de côté, ce ne sont pas des exports : .cache.csv, lisez-moi.pdf, ~$c.xlsx
                 Total : aucun fichier ; aucune ligne lue ; 0,0 s
-                """,
-                bench.out());
+                """, bench.out());
     }
 
     @Test
@@ -286,12 +266,10 @@ class LoadCommandTest {
 
         int exit = bench.run("load", clients.toString(), "/nulle/part.csv");
 
-        assertEquals(
-                """
+        assertEquals("""
                 Erreur : « /nulle/part.csv » n’existe pas ou ne peut pas être lu. Rien n’a été chargé.
                 À faire : Vérifiez le chemin et vos droits ; mettez-le entre guillemets s’il contient des espaces.
-                """,
-                bench.err());
+                """, bench.err());
         assertEquals("", bench.out());
         assertEquals(2, exit);
         assertEquals(List.of(), bench.house.asked);
@@ -306,12 +284,10 @@ class LoadCommandTest {
 
         int exit = bench.run("load", clients.toString());
 
-        assertEquals(
-                """
+        assertEquals("""
                 Erreur : La base de données (jdbc:postgresql://cave:5432/vendange?user=marie&password=***) n’est pas disponible : Connection to cave:5432 refused, password=***
                 À faire : Vérifiez qu’elle est démarrée et que l’adresse, l’utilisateur et le mot de passe sont justes (vendange.jdbc.*), puis redonnez la même commande : rien n’est chargé à moitié.
-                """,
-                bench.err());
+                """, bench.err());
         assertEquals(2, exit);
     }
 
@@ -325,8 +301,7 @@ class LoadCommandTest {
         int exit = bench.run("load", "--json", clients.toString(), ventes.toString(), stock.toString());
 
         String tail = bench.out().substring(bench.out().indexOf("  \"ignored\""));
-        assertEquals(
-                """
+        assertEquals("""
                   "ignored" : [ ],
                   "untouched" : 1,
                   "error" : {
@@ -334,15 +309,12 @@ class LoadCommandTest {
                     "advice" : "Libérez de la place, puis redonnez la même commande : elle reprend où elle s’est arrêtée."
                   }
                 }
-                """,
-                tail);
-        assertEquals(
-                """
+                """, tail);
+        assertEquals("""
                 Erreur : Le disque est plein : No space left on device
                 À faire : Libérez de la place, puis redonnez la même commande : elle reprend où elle s’est arrêtée.
                 1 fichier n’a pas été traité.
-                """,
-                bench.err());
+                """, bench.err());
         assertEquals(2, exit);
     }
 
@@ -352,15 +324,14 @@ class LoadCommandTest {
 
         bench.run("load", clients.toString(), "--jdbc-url", "jdbc:postgresql://cave/v", "--lang", "en");
 
-        assertEquals("jdbc:postgresql://cave/v", bench.house.openedWith.database().shown());
         assertEquals(
-                """
+                "jdbc:postgresql://cave/v", bench.house.openedWith.database().shown());
+        assertEquals("""
                 ✓ clients.csv (isavigne/customers → customers): loaded
                     40 rows read: 40 new
                     0.8 s · 50 rows/s · proof ✓
                 Total: 1 file; 40 rows read: 40 new; 0.0 s
-                """,
-                bench.out());
+                """, bench.out());
     }
 
     private Path file(String name, RunReport... reports) throws IOException {

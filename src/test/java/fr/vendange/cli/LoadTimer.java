@@ -36,8 +36,7 @@ public final class LoadTimer {
             pipeline.start();
             for (int i = 2; i < arguments.length; i++) {
                 long start = System.nanoTime();
-                RunReport report = pipeline
-                        .load(Path.of(arguments[i]), new RunOptions("command", false, false, false))
+                RunReport report = pipeline.load(Path.of(arguments[i]), new RunOptions("command", false, false, false))
                         .get(0);
                 System.out.printf(
                         java.util.Locale.ROOT,

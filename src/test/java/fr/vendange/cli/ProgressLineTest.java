@@ -68,9 +68,7 @@ class ProgressLineTest {
 
     @Test
     void aBarNeverWrapsInANarrowTerminal() {
-        assertEquals(
-                Optional.of("ventes.csv ░░░░░░░░…"),
-                line(true, 20).due("ventes.csv", progress));
+        assertEquals(Optional.of("ventes.csv ░░░░░░░░…"), line(true, 20).due("ventes.csv", progress));
     }
 
     @Test

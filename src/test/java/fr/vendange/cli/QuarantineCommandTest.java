@@ -35,13 +35,10 @@ class QuarantineCommandTest {
     void theListNamesFileLineAndReason() {
         int exit = bench.run("quarantine", "list", "--limit", "1");
 
-        assertEquals(
-                """
+        assertEquals("""
                 QAAAAAAAAAAAA  ventes.csv, ligne 4\u202f812, colonne « quantite » : %s
                 3 lignes en quarantaine, 1 montrée.
-                """
-                        .formatted(FRENCH.problem(NUMBER)),
-                bench.out());
+                """.formatted(FRENCH.problem(NUMBER)), bench.out());
         assertEquals(0, exit);
     }
 
@@ -58,30 +55,24 @@ class QuarantineCommandTest {
     void theListIsFilteredByReason() {
         bench.run("quarantine", "list", "--code", "date_invalid");
 
-        assertEquals(
-                """
+        assertEquals("""
                 QBBBBBBBBBBBB  ventes.csv, ligne 7, colonne « quantite » : %s
                 3 lignes en quarantaine, 1 montrée.
-                """
-                        .formatted(FRENCH.problem(Problem.of("date_invalid", "quantite", "31/02/2025"))),
-                bench.out());
+                """.formatted(FRENCH.problem(Problem.of("date_invalid", "quantite", "31/02/2025"))), bench.out());
     }
 
     @Test
     void oneRecordIsShownWholeWithItsReasonAndAdvice() {
         int exit = bench.run("quarantine", "show", "QAAAAAAAAAAAA");
 
-        assertEquals(
-                """
+        assertEquals("""
                 QAAAAAAAAAAAA (en quarantaine) : ventes.csv, ligne 4\u202f812
                     isavigne/sales, correspondance « isavigne-ventes », chargement nº 12, 14/03/2026 09:30
                     raison : colonne « quantite » : %s
                     à faire : %s
                     num_ligne  L4812
                     quantite   12,5O
-                """
-                        .formatted(FRENCH.problem(NUMBER), FRENCH.advice(NUMBER)),
-                bench.out());
+                """.formatted(FRENCH.problem(NUMBER), FRENCH.advice(NUMBER)), bench.out());
         assertEquals(0, exit);
     }
 
@@ -126,8 +117,7 @@ class QuarantineCommandTest {
                     "cell" : null
                   } ]
                 }
-                """
-                        .formatted(
+                """.formatted(
                                 FRENCH.problem(Problem.of("number_invalid", "quantite", null)),
                                 FRENCH.advice(Problem.of("number_invalid", "quantite", null))),
                 bench.out());
@@ -138,12 +128,10 @@ class QuarantineCommandTest {
     void anUnknownReferenceIsNamed(String command) {
         int exit = bench.run("quarantine", command, "QZZZ");
 
-        assertEquals(
-                """
+        assertEquals("""
                 Erreur : La quarantaine n’a pas de ligne « QZZZ ».
                 À faire : « vendange quarantine list » montre les références.
-                """,
-                bench.err());
+                """, bench.err());
         assertEquals(2, exit);
     }
 
@@ -158,14 +146,12 @@ class QuarantineCommandTest {
         assertEquals(
                 List.of("started", "replay QAAAAAAAAAAAA QCCCCCCCCCCCC", "pipeline closed", "store closed"),
                 bench.house.asked);
-        assertEquals(
-                """
+        assertEquals("""
                 ✓ quarantaine (isavigne/sales → sales_lines) : chargé
                     2 lignes lues : 2 nouvelles
                     0,8 s · 2 lignes/s · preuve ✓
                 Total : 1 fichier ; 2 lignes lues : 2 nouvelles ; 0,0 s
-                """,
-                bench.out());
+                """, bench.out());
         assertEquals(0, exit);
     }
 
@@ -184,12 +170,10 @@ class QuarantineCommandTest {
     void aReplayMustBeToldWhatInOneWay(String arguments) {
         int exit = bench.run(("quarantine replay " + arguments).strip().split(" "));
 
-        assertEquals(
-                """
+        assertEquals("""
                 Erreur : Il faut dire quelles lignes essayer à nouveau, d’une seule façon.
                 À faire : Donnez des références, ou un filtre (--code, --source, --stream), ou --all.
-                """,
-                bench.err());
+                """, bench.err());
         assertEquals(64, exit);
         assertEquals(List.of(), bench.house.asked);
     }
@@ -206,13 +190,11 @@ class QuarantineCommandTest {
     void aProgramReadsHowManyWereDismissed() {
         bench.run("quarantine", "dismiss", "--json", "QAAAAAAAAAAAA");
 
-        assertEquals(
-                """
+        assertEquals("""
                 {
                   "dismissed" : 1,
                   "open" : 2
                 }
-                """,
-                bench.out());
+                """, bench.out());
     }
 }

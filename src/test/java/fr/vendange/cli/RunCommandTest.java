@@ -64,8 +64,7 @@ class RunCommandTest {
     void aProgramReadsThatTheServiceIsReady() {
         bench.run("run", "--json", "--jdbc-url", "jdbc:postgresql://cave/v?password=grappe");
 
-        assertEquals(
-                """
+        assertEquals("""
                 {
                   "ready" : true,
                   "elapsedMs" : 812,
@@ -73,9 +72,7 @@ class RunCommandTest {
                   "watching" : true,
                   "store" : "jdbc:postgresql://cave/v?password=***"
                 }
-                """
-                        .formatted(home.resolve("inbox")),
-                bench.out());
+                """.formatted(home.resolve("inbox")), bench.out());
     }
 
     @Test
@@ -85,12 +82,10 @@ class RunCommandTest {
         int exit = bench.run("run");
 
         assertEquals("", bench.out());
-        assertEquals(
-                """
+        assertEquals("""
                 Erreur : L’accès à « /srv/inbox » est refusé.
                 À faire : Donnez à l’utilisateur qui lance Vendange le droit de lire et d’écrire à cet endroit, puis redonnez la même commande.
-                """,
-                bench.err());
+                """, bench.err());
         assertEquals(2, exit);
     }
 }

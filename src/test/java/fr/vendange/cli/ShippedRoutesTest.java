@@ -35,7 +35,8 @@ class ShippedRoutesTest {
             JsonNode routes = YamlFile.read(file).tree();
             assertEquals(1, routes.size(), file.toString());
             assertEquals(
-                    file.getFileName().toString(), routes.get(0).path("route").path("id").asText() + SUFFIX);
+                    file.getFileName().toString(),
+                    routes.get(0).path("route").path("id").asText() + SUFFIX);
         }
     }
 
@@ -43,7 +44,13 @@ class ShippedRoutesTest {
     void everyRouteSaysWhatItDoes() throws IOException {
         List<String> silent = new ArrayList<>();
         for (Path file : routeFiles()) {
-            if (YamlFile.read(file).tree().get(0).path("route").path("description").asText().isBlank()) {
+            if (YamlFile.read(file)
+                    .tree()
+                    .get(0)
+                    .path("route")
+                    .path("description")
+                    .asText()
+                    .isBlank()) {
                 silent.add(file.getFileName().toString());
             }
         }
@@ -57,7 +64,9 @@ class ShippedRoutesTest {
             List<String> ids = nodeIds(file);
             assertEquals(ids.size(), new TreeSet<>(ids).size(), () -> "ids that stand twice in " + file);
             assertEquals(
-                    List.of(), ids.stream().filter(id -> !id.startsWith(route + "-")).toList(), file.toString());
+                    List.of(),
+                    ids.stream().filter(id -> !id.startsWith(route + "-")).toList(),
+                    file.toString());
         }
     }
 
@@ -83,14 +92,20 @@ class ShippedRoutesTest {
 
     static List<Path> routeFiles() throws IOException {
         try (Stream<Path> files = Files.list(ROUTES)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX)).sorted().toList();
+            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
         }
     }
 
     private static void steps(JsonNode node, List<String> ids, boolean holders) {
         for (JsonNode step : node.path("steps")) {
-            step.fields().forEachRemaining(
-                    field -> add(field.getValue(), ids, holders, holders || !field.getKey().equals("doTry")));
+            step.fields()
+                    .forEachRemaining(field -> add(
+                            field.getValue(),
+                            ids,
+                            holders,
+                            holders || !field.getKey().equals("doTry")));
         }
         for (String branch : BRANCHES) {
             JsonNode content = node.path(branch);

@@ -29,8 +29,7 @@ class StatusCommandTest {
     void anEmptyInstallationSaysSo() {
         int exit = bench.run("status");
 
-        assertEquals(
-                """
+        assertEquals("""
                 Base : H2, %s
 
                 Sources
@@ -47,9 +46,7 @@ class StatusCommandTest {
 
                 En cours
                     rien
-                """
-                        .formatted(home.resolve("data")),
-                bench.out());
+                """.formatted(home.resolve("data")), bench.out());
         assertEquals(0, exit);
     }
 
@@ -59,8 +56,7 @@ class StatusCommandTest {
 
         bench.run("status");
 
-        assertEquals(
-                """
+        assertEquals("""
                 Base : H2, %s
 
                 Sources
@@ -80,9 +76,7 @@ class StatusCommandTest {
 
                 En cours
                     isavigne/sales : chargement nº 14, par cave:4711, jusqu’au 14/03/2026 09:30
-                """
-                        .formatted(home.resolve("data"), Messages.in("fr").anomaly("unit_unknown")),
-                bench.out());
+                """.formatted(home.resolve("data"), Messages.in("fr").anomaly("unit_unknown")), bench.out());
     }
 
     @Test
@@ -92,8 +86,7 @@ class StatusCommandTest {
 
         bench.run("status", "--json");
 
-        assertEquals(
-                """
+        assertEquals("""
                 {
                   "store" : "H2, %s",
                   "streams" : [ {
@@ -129,16 +122,14 @@ class StatusCommandTest {
                     "expiresAt" : "2026-03-14T08:30:00Z"
                   } ]
                 }
-                """
-                        .formatted(home.resolve("data")),
-                bench.out());
+                """.formatted(home.resolve("data")), bench.out());
     }
 
     private void fill() {
         bench.house.streams.add(new Overview.StreamState(
                 SALES, "sales_lines", 1194, 12, Reports.MORNING, RunStatus.LOADED_WITH_QUARANTINE));
-        bench.house.streams.add(new Overview.StreamState(
-                new StreamKey("isavigne", "stock"), "stock_levels", 0, 0, null, null));
+        bench.house.streams.add(
+                new Overview.StreamState(new StreamKey("isavigne", "stock"), "stock_levels", 0, 0, null, null));
         bench.house.latest.add(Reports.sales());
         bench.house.latest.add(Reports.refused("vide.csv"));
         bench.house.openQuarantine.put("date_invalid", 1L);

@@ -29,10 +29,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             laod x.csv | « laod » n’est pas attendu ici. | vendange
             load | Il manque : PATH. | vendange load
             load --dry x.csv | L’option « --dry » n’existe pas. | vendange load
@@ -62,16 +59,14 @@ class UsageTest {
     void aProgramReadsAWrongCommandLineToo() {
         int exit = bench.run("load", "--json");
 
-        assertEquals(
-                """
+        assertEquals("""
                 {
                   "error" : {
                     "message" : "Il manque : PATH.",
                     "advice" : "Voyez : vendange load --help"
                   }
                 }
-                """,
-                bench.out());
+                """, bench.out());
         assertEquals(64, exit);
     }
 
@@ -102,8 +97,7 @@ class UsageTest {
     @ValueSource(strings = {"fr", "en"})
     void everyCommandAndOptionIsDescribed(String language) {
         Session session = new Session(
-                new Surroundings(
-                        Map.of(), home, System.out, System.err, false, 80, () -> 0, null, null, null),
+                new Surroundings(Map.of(), home, System.out, System.err, false, 80, () -> 0, null, null, null),
                 bench.house,
                 Language.asked(new String[] {"--lang", language}, Map.of()));
         List<String> bare = new ArrayList<>();
@@ -117,16 +111,14 @@ class UsageTest {
 
         int exit = bench.run("status", "--json");
 
-        assertEquals(
-                """
+        assertEquals("""
                 {
                   "error" : {
                     "message" : "VENDANGE_HOME vaut « /nulle/part », mais il n’y a pas de dossier « routes » à cet endroit.",
                     "advice" : "Indiquez dans VENDANGE_HOME le dossier qui contient « routes », ou effacez cette variable."
                   }
                 }
-                """,
-                bench.out());
+                """, bench.out());
         assertEquals(2, exit);
     }
 
@@ -136,12 +128,10 @@ class UsageTest {
 
         int exit = bench.run("run");
 
-        assertEquals(
-                """
+        assertEquals("""
                 Erreur : Une erreur imprévue a tout arrêté : Route isavigne-drop: no bean
                 À faire : Les détails sont dans logs/vendange.log ; joignez ce fichier à votre demande d’aide.
-                """,
-                bench.err());
+                """, bench.err());
         assertFalse(bench.err().contains("\tat "));
         assertEquals(2, exit);
     }

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ValidateCommandTest {
-    private static final String ROUTE =
-            """
+    private static final String ROUTE = """
             - route:
                 id: dépôt
                 from:
@@ -49,12 +48,10 @@ class ValidateCommandTest {
 
         int exit = bench.run("validate");
 
-        assertEquals(
-                """
+        assertEquals("""
                 routes/a.camel.yaml:8: clé « mesage » : clé inconnue ; vouliez-vous dire « message » ?
                 1 défaut à corriger.
-                """,
-                bench.out());
+                """, bench.out());
         assertEquals(2, exit);
     }
 
@@ -66,17 +63,16 @@ class ValidateCommandTest {
 
         route("a.camel.yaml", ROUTE.replace("    from:", "    autoStartup: oui\n    from:"));
         bench.run("validate");
-        assertEquals(
-                """
+        assertEquals("""
                 routes/a.camel.yaml:3: clé « autoStartup » : « oui » n’est ni true ni false.
                 1 défaut à corriger.
-                """,
-                bench.out());
+                """, bench.out());
     }
 
     @Test
     void theShippedRoutesAndMappingsAreInOrder() throws IOException {
-        CommandBench checkout = new CommandBench(Path.of(System.getProperty("project.basedir", ".")).toAbsolutePath());
+        CommandBench checkout = new CommandBench(
+                Path.of(System.getProperty("project.basedir", ".")).toAbsolutePath());
 
         assertEquals(0, checkout.run("validate"), checkout.out());
     }
@@ -95,12 +91,10 @@ class ValidateCommandTest {
         route("b.camel.yaml", ROUTE);
 
         assertEquals(2, bench.run("validate"));
-        assertEquals(
-                """
+        assertEquals("""
                 routes/b.camel.yaml:2: clé « id » : l’identifiant de route « dépôt » figure déjà dans a.camel.yaml.
                 1 défaut à corriger.
-                """,
-                bench.out());
+                """, bench.out());
     }
 
     @Test
@@ -121,8 +115,7 @@ class ValidateCommandTest {
 
         bench.run("validate", "--json");
 
-        assertEquals(
-                """
+        assertEquals("""
                 {
                   "valid" : false,
                   "routes" : 1,
@@ -134,8 +127,7 @@ class ValidateCommandTest {
                     "message" : "clé inconnue ; vouliez-vous dire « message » ?"
                   } ]
                 }
-                """,
-                bench.out());
+                """, bench.out());
     }
 
     private void route(String name, String yaml) throws IOException {

@@ -71,8 +71,7 @@ class WatchedFolderTest {
 
             assertEquals(1, installation.count("runs"));
             assertEquals(1, installation.count("sales_lines"));
-            assertEquals(
-                    List.of(today() + "/Ventes (copie).csv", today() + "/ventes.csv"), installation.files("done"));
+            assertEquals(List.of(today() + "/Ventes (copie).csv", today() + "/ventes.csv"), installation.files("done"));
         }
     }
 
@@ -108,8 +107,7 @@ class WatchedFolderTest {
             }
             installation.arrivals.next("isavigne-inbox");
             assertEquals(List.of(), taken);
-            assertEquals(
-                    List.of("loaded|" + lines), installation.query("select status, records_read from runs"));
+            assertEquals(List.of("loaded|" + lines), installation.query("select status, records_read from runs"));
         } finally {
             writer.shutdownNow();
         }
@@ -120,11 +118,15 @@ class WatchedFolderTest {
         Path inbox = Files.createDirectories(home.resolve("inbox"));
         Files.writeString(inbox.resolve("ventes-a.csv"), SALES + "1;C1;P1;01/02/2025;6\r\n");
         Files.writeString(inbox.resolve("ventes-b.csv"), SALES + "1;C1;P1;01/02/2025;12\r\n");
-        Files.setLastModifiedTime(inbox.resolve("ventes-a.csv"), FileTime.from(Instant.now().minusSeconds(60)));
-        Files.setLastModifiedTime(inbox.resolve("ventes-b.csv"), FileTime.from(Instant.now().minusSeconds(3600)));
+        Files.setLastModifiedTime(
+                inbox.resolve("ventes-a.csv"), FileTime.from(Instant.now().minusSeconds(60)));
+        Files.setLastModifiedTime(
+                inbox.resolve("ventes-b.csv"), FileTime.from(Instant.now().minusSeconds(3600)));
         try (var service = installation.start()) {
-            assertEquals("ventes-b.csv", installation.arrivals.next("isavigne-inbox").file());
-            assertEquals("ventes-a.csv", installation.arrivals.next("isavigne-inbox").file());
+            assertEquals(
+                    "ventes-b.csv", installation.arrivals.next("isavigne-inbox").file());
+            assertEquals(
+                    "ventes-a.csv", installation.arrivals.next("isavigne-inbox").file());
             assertEquals(List.of("6.000"), installation.query("select quantity_units from sales_lines"));
         }
     }
@@ -150,8 +152,9 @@ class WatchedFolderTest {
     void anArchiveOfTheFourSamplesIsFourLoads() throws Exception {
         try (var service = installation.start()) {
             List<String> names = List.of("clients.csv", "produits.csv", "stock.csv", "ventes.csv");
-            installation.drop("export du 30 septembre.zip", zip(names, name -> Files.readAllBytes(
-                    Installation.SAMPLES.resolve(name))));
+            installation.drop(
+                    "export du 30 septembre.zip",
+                    zip(names, name -> Files.readAllBytes(Installation.SAMPLES.resolve(name))));
 
             assertEquals(List.of(today() + "/export du 30 septembre.zip"), installation.files("done"));
             assertEquals(
@@ -175,12 +178,16 @@ class WatchedFolderTest {
     @Test
     void oneBadFileAmongTheGoodOnesOfAnArchiveCostsOnlyItself() throws Exception {
         try (var service = installation.start()) {
-            installation.drop("export.zip", zip(List.of("lisez-moi.txt", "ventes.csv", "stock.csv"), name -> (switch (name) {
-                        case "ventes.csv" -> SALES + "1;C1;P1;01/02/2025;6\r\n";
-                        case "stock.csv" -> "entrepot;quantite\r\nChai;6\r\n";
-                        default -> "Bonjour\r\n";
-                    })
-                    .getBytes(StandardCharsets.UTF_8)));
+            installation.drop(
+                    "export.zip",
+                    zip(
+                            List.of("lisez-moi.txt", "ventes.csv", "stock.csv"),
+                            name -> (switch (name) {
+                                        case "ventes.csv" -> SALES + "1;C1;P1;01/02/2025;6\r\n";
+                                        case "stock.csv" -> "entrepot;quantite\r\nChai;6\r\n";
+                                        default -> "Bonjour\r\n";
+                                    })
+                                    .getBytes(StandardCharsets.UTF_8)));
 
             assertEquals(List.of(today() + "/export.zip"), installation.files("done"));
             assertEquals(List.of("export.zip.erreurs.csv"), installation.files("refused"));
@@ -192,7 +199,8 @@ class WatchedFolderTest {
                                     + "lisez-moi.txt »",
                             "export.zip!stock.csv;La colonne « produit_key » manque dans le fichier « export.zip!stock"
                                     + ".csv »"),
-                    installation.text("refused/export.zip.erreurs.csv")
+                    installation
+                            .text("refused/export.zip.erreurs.csv")
                             .lines()
                             .map(line -> line.replace("\"", "").replaceAll(" ; (ligne|colonnes).*", ""))
                             .toList());
@@ -210,18 +218,22 @@ class WatchedFolderTest {
                             + "P3,,12,bouteille,2025-09-30\n"
                             + "P4,Chai,vide,bouteille,2025-09-30\n");
             assertEquals(List.of("stock.lot-1.a-corriger.csv"), installation.files("corrections"));
-            List<String> written =
-                    installation.text("corrections/stock.lot-1.a-corriger.csv").lines().toList();
+            List<String> written = installation
+                    .text("corrections/stock.lot-1.a-corriger.csv")
+                    .lines()
+                    .toList();
             assertEquals(
                     "\uFEFFproduit_key;entrepot;quantite;unite;date_inventaire;_ref;_ligne;_colonne;_valeur;_erreur;_conseil",
                     written.get(0));
             List<String> refs = refs(written);
 
             // columns moved, dates as Excel shows them here, Windows-1252, the last line still wrong
-            String saved = "_ref;date_inventaire;quantite;entrepot;produit_key;unite;_ligne;_colonne;_valeur;_erreur;_conseil\r\n"
-                    + refs.get(0) + ";30/09/2025;50,5;Chai;P1;bouteille;2;quantite;environ 50;« environ 50 »;écrivez un nombre\r\n"
-                    + refs.get(1) + ";30/09/2025;12;Dépôt;P3;bouteille;4;entrepot;;;\r\n"
-                    + refs.get(2) + ";30/09/2025;beaucoup;Chai;P4;bouteille;5;quantite;vide;;\r\n";
+            String saved =
+                    "_ref;date_inventaire;quantite;entrepot;produit_key;unite;_ligne;_colonne;_valeur;_erreur;_conseil\r\n"
+                            + refs.get(0)
+                            + ";30/09/2025;50,5;Chai;P1;bouteille;2;quantite;environ 50;« environ 50 »;écrivez un nombre\r\n"
+                            + refs.get(1) + ";30/09/2025;12;Dépôt;P3;bouteille;4;entrepot;;;\r\n"
+                            + refs.get(2) + ";30/09/2025;beaucoup;Chai;P4;bouteille;5;quantite;vide;;\r\n";
             installation.drop("stock.lot-1.a-corriger.csv", saved.getBytes(WINDOWS));
 
             assertEquals(
@@ -233,13 +245,17 @@ class WatchedFolderTest {
                             + "from stock_levels order by product_key"));
             assertEquals(
                     List.of(refs.get(0) + "|corrected|2|1", refs.get(1) + "|corrected|4|1", refs.get(2) + "|open|5|2"),
-                    installation.query("select ref, state, position, run_id from quarantine order by run_id, position"));
+                    installation.query(
+                            "select ref, state, position, run_id from quarantine order by run_id, position"));
             assertEquals(
                     List.of("stock.lot-1.a-corriger.csv", "stock.lot-2.a-corriger.csv"),
                     installation.files("corrections"));
             assertEquals(
                     List.of(refs.get(2)),
-                    refs(installation.text("corrections/stock.lot-2.a-corriger.csv").lines().toList()));
+                    refs(installation
+                            .text("corrections/stock.lot-2.a-corriger.csv")
+                            .lines()
+                            .toList()));
         }
     }
 
@@ -249,20 +265,36 @@ class WatchedFolderTest {
             installation.drop(
                     "ventes.csv",
                     SALES + "1;C1;P1;31/02/2025;6\r\n2;C1;P1;01/03/2025;12,5O\r\n3;C1;P1;01/03/2025;1\r\n");
-            List<String> refs =
-                    refs(installation.text("corrections/ventes.lot-1.a-corriger.csv").lines().toList());
+            List<String> refs = refs(installation
+                    .text("corrections/ventes.lot-1.a-corriger.csv")
+                    .lines()
+                    .toList());
 
-            installation.drop("corrigé par Claude.xlsx", workbook(List.of(
-                    List.of("num_ligne", "code_client", "produit_key", "date", "quantite", "_ref", "_ligne", "_erreur"),
-                    List.of(1, "C1", "P1", LocalDate.of(2025, 2, 28), 6, refs.get(0), 2, "…"),
-                    List.of(2, "C1", "P1", LocalDate.of(2025, 3, 1), 12.5, refs.get(1), 3, "…"))));
+            installation.drop(
+                    "corrigé par Claude.xlsx",
+                    workbook(List.of(
+                            List.of(
+                                    "num_ligne",
+                                    "code_client",
+                                    "produit_key",
+                                    "date",
+                                    "quantite",
+                                    "_ref",
+                                    "_ligne",
+                                    "_erreur"),
+                            List.of(1, "C1", "P1", LocalDate.of(2025, 2, 28), 6, refs.get(0), 2, "…"),
+                            List.of(2, "C1", "P1", LocalDate.of(2025, 3, 1), 12.5, refs.get(1), 3, "…"))));
 
             assertEquals(
-                    List.of("isavigne-1|2025-02-28|6.000", "isavigne-2|2025-03-01|12.500", "isavigne-3|2025-03-01|1.000"),
+                    List.of(
+                            "isavigne-1|2025-02-28|6.000",
+                            "isavigne-2|2025-03-01|12.500",
+                            "isavigne-3|2025-03-01|1.000"),
                     installation.query(
                             "select sale_line_key, sale_day, quantity_units from sales_lines order by sale_line_key"));
             assertEquals(
-                    List.of("corrected|2"), installation.query("select state, count(*) from quarantine group by state"));
+                    List.of("corrected|2"),
+                    installation.query("select state, count(*) from quarantine group by state"));
             assertEquals(List.of("loaded"), installation.query("select status from runs where run_id = 2"));
         }
     }
@@ -283,7 +315,8 @@ class WatchedFolderTest {
 
     @Test
     void recordsInQuarantineAreReplayedWithTheMappingAsItIsNow() throws Exception {
-        installation.run("load", file("ventes.csv", SALES + "1;;P1;01/02/2025;6\r\n").toString());
+        installation.run(
+                "load", file("ventes.csv", SALES + "1;;P1;01/02/2025;6\r\n").toString());
         assertEquals(List.of("required_missing|open"), installation.query("select code, state from quarantine"));
 
         change("isavigne-ventes.yaml", "# default: COMPTOIR", "default: COMPTOIR");
@@ -302,11 +335,13 @@ class WatchedFolderTest {
         List<String> before = contents();
         List<String> files = installation.files("corrections");
 
-        assertEquals(
-                ExitCode.QUARANTINE, installation.run("load", "--dry-run", Installation.SAMPLES.toString()));
+        assertEquals(ExitCode.QUARANTINE, installation.run("load", "--dry-run", Installation.SAMPLES.toString()));
 
-        assertTrue(installation.out().contains("898 lignes lues : 888 à créer, 8 à mettre en quarantaine, 2 en double"));
-        assertTrue(installation.out().contains("183 lignes lues : 180 inchangées, 2 à mettre en quarantaine, 1 en double"));
+        assertTrue(
+                installation.out().contains("898 lignes lues : 888 à créer, 8 à mettre en quarantaine, 2 en double"));
+        assertTrue(installation
+                .out()
+                .contains("183 lignes lues : 180 inchangées, 2 à mettre en quarantaine, 1 en double"));
         assertEquals(before, contents());
         assertEquals(files, installation.files("corrections"));
         assertFalse(Files.exists(home.resolve("done")));

@@ -50,7 +50,10 @@ class CrashTest {
 
     /** Those after which something outside the database is done, which H2 must have written to its file by then. */
     private static final List<Kill> ENDS_OF_RUNS = List.of(
-            new Kill(BATCH_COMMITTED, 5), new Kill(RUN_COMPLETED, 1), new Kill(CORRECTIONS_WRITTEN, 1), new Kill(DERIVED, 2));
+            new Kill(BATCH_COMMITTED, 5),
+            new Kill(RUN_COMPLETED, 1),
+            new Kill(CORRECTIONS_WRITTEN, 1),
+            new Kill(DERIVED, 2));
 
     record Kill(CrashPoint step, int times) {}
 
@@ -142,7 +145,10 @@ class CrashTest {
         assertEquals("", undisturbed.store().from(store).text());
         assertEquals(files, store.count("runs"));
         assertEquals(
-                List.of(), store.list("runs").stream().filter(run -> !PROVEN.matcher(run).find()).toList());
+                List.of(),
+                store.list("runs").stream()
+                        .filter(run -> !PROVEN.matcher(run).find())
+                        .toList());
         assertEquals(0, store.count("derivation_marks"));
         assertEquals(0, store.count("snapshot_keys"));
         assertEquals(undisturbed.corrections(), killed.corrections());

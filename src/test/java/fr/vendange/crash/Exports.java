@@ -112,7 +112,8 @@ final class Exports {
         String text = Files.readString(corrections)
                 .replaceAll("(?m)^([^;]*;[^;]*;[^;]*;[^;]*;[^;]*;\\d+),5O;", "$1;")
                 .replaceAll("(?m)^([^;]*;[^;]*;[^;]*;[^;]*;)31/02/2025;", "$128/02/2025;");
-        Path file = Files.createDirectories(folder).resolve(corrections.getFileName().toString());
+        Path file = Files.createDirectories(folder)
+                .resolve(corrections.getFileName().toString());
         Files.writeString(file, text);
         Files.setLastModifiedTime(file, FileTime.from(FIRST.plusSeconds(86_400)));
         return file;

@@ -86,8 +86,9 @@ final class Installation {
     /** That of the test, without the tests: their logging and settings are not the program's. */
     private static String classPath() {
         String separator = System.getProperty("path.separator");
-        List<String> entries = new ArrayList<>(List.of(
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")).split(separator)));
+        List<String> entries = new ArrayList<>(
+                List.of(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                        .split(separator)));
         entries.removeIf(entry -> entry.endsWith("test-classes") || entry.endsWith("test-classes/"));
         return String.join(separator, entries);
     }

@@ -72,7 +72,9 @@ final class Program implements AutoCloseable {
 
     /** How far a load had come, from what it told. */
     String stage() throws IOException {
-        List<String> told = Files.readAllLines(err).stream().filter(line -> line.contains(" %, ")).toList();
+        List<String> told = Files.readAllLines(err).stream()
+                .filter(line -> line.contains(" %, "))
+                .toList();
         boolean salesEnded = Files.readAllLines(out).stream().anyMatch(line -> line.contains("ventes.csv"));
         if (salesEnded) {
             return "at the end";

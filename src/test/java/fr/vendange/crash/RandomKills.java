@@ -89,6 +89,7 @@ final class RandomKills {
     private static String corrections(Installation undisturbed, Installation killed) throws IOException {
         return undisturbed.corrections().equals(killed.corrections())
                 ? ""
-                : "\ncorrections files differ: " + undisturbed.names("corrections") + ", " + killed.names("corrections");
+                : "\ncorrections files differ: " + undisturbed.names("corrections") + ", "
+                        + killed.names("corrections");
     }
 }

@@ -35,8 +35,15 @@ import java.util.TreeMap;
  */
 final class StoreContents {
     private static final Set<String> LEFT_OUT = Set.of(
-            "created_at", "last_updated", "since", "decided_at", "started_at", "worked_ms", "stream_leases.token",
-            "stream_leases.owner", "stream_leases.expires_at");
+            "created_at",
+            "last_updated",
+            "since",
+            "decided_at",
+            "started_at",
+            "worked_ms",
+            "stream_leases.token",
+            "stream_leases.owner",
+            "stream_leases.expires_at");
     private static final Set<String> SET_OR_NOT = Set.of("deleted_at", "ended_at", "closed_at", "lifted_at");
     private static final Set<String> RUNS = Set.of("run_id", "closed_by_run");
     private static final Set<String> MIGRATIONS = Set.of("schema_history");
@@ -96,7 +103,10 @@ final class StoreContents {
                 for (int i = 1; i <= columns.getColumnCount(); i++) {
                     String column = columns.getColumnName(i).toLowerCase(Locale.ROOT);
                     if (!LEFT_OUT.contains(column) && !LEFT_OUT.contains(table + "." + column)) {
-                        row.append(column).append('=').append(cell(column, result.getString(i), runs)).append(' ');
+                        row.append(column)
+                                .append('=')
+                                .append(cell(column, result.getString(i), runs))
+                                .append(' ');
                     }
                 }
                 rows.merge(row.toString(), 1, Integer::sum);

@@ -30,7 +30,9 @@ class TwoProcessesTest {
     @EnumSource
     void neverLoadAFileTwice(Kind kind) throws Exception {
         Installation shared = Installation.make(folder.resolve("home"), kind, "vendange.inbox.min-age=100ms");
-        List<String> names = IntStream.rangeClosed(1, FILES).mapToObj("ventes-%02d.csv"::formatted).toList();
+        List<String> names = IntStream.rangeClosed(1, FILES)
+                .mapToObj("ventes-%02d.csv"::formatted)
+                .toList();
         try (Program one = shared.start("run")) {
             // the first to come opens the embedded database and serves it to the other
             one.until("the first service watches", () -> isReady(one));
@@ -51,9 +53,15 @@ class TwoProcessesTest {
         List<String> runs = shared.store().list("runs");
         assertEquals(
                 names,
-                runs.stream().map(run -> run.replaceAll(".* file_name=(\\S+) .*", "$1")).sorted().toList());
+                runs.stream()
+                        .map(run -> run.replaceAll(".* file_name=(\\S+) .*", "$1"))
+                        .sorted()
+                        .toList());
         assertEquals(
-                List.of(), runs.stream().filter(run -> !run.contains(" records_read=50 inserted=50 ")).toList());
+                List.of(),
+                runs.stream()
+                        .filter(run -> !run.contains(" records_read=50 inserted=50 "))
+                        .toList());
         assertEquals(FILES * ROWS, shared.store().count("sales_lines"));
     }
 

@@ -44,7 +44,9 @@ class WatchedFolderCrashTest {
         assertEquals(List.of(), killed.names("refused"));
         assertEquals(
                 List.of(),
-                killed.names("inbox").stream().filter(name -> !name.endsWith(".camelLock")).toList());
+                killed.names("inbox").stream()
+                        .filter(name -> !name.endsWith(".camelLock"))
+                        .toList());
         assertEquals("", undisturbed.store().from(killed.store()).text());
         assertEquals(undisturbed.corrections(), killed.corrections());
     }

@@ -115,8 +115,15 @@ final class DataDictionary {
         }
         text.append("| colonne | type | | signification |\n|---|---|---|---|\n");
         for (Field field : fields(relation.name())) {
-            text.append("| `").append(field.name()).append("` | ").append(field.type()).append(" | ");
-            text.append(remark(relation, field)).append(" | ").append(meaning(relation, field)).append(" |\n");
+            text.append("| `")
+                    .append(field.name())
+                    .append("` | ")
+                    .append(field.type())
+                    .append(" | ");
+            text.append(remark(relation, field))
+                    .append(" | ")
+                    .append(meaning(relation, field))
+                    .append(" |\n");
         }
         text.append('\n');
     }
@@ -150,13 +157,13 @@ final class DataDictionary {
                         where table_schema = 'PUBLIC' and table_name <> 'schema_history'
                         """)) {
             while (row.next()) {
-                relations.add(new Relation(lower(row.getString(1)), row.getString(2).equals("VIEW"), row.getString(3)));
+                relations.add(
+                        new Relation(lower(row.getString(1)), row.getString(2).equals("VIEW"), row.getString(3)));
             }
         }
         ToIntFunction<Relation> place = relation -> canonicalRank(relation.name());
-        relations.sort(Comparator.comparingInt(place)
-                .thenComparing(Relation::view)
-                .thenComparing(Relation::name));
+        relations.sort(
+                Comparator.comparingInt(place).thenComparing(Relation::view).thenComparing(Relation::name));
         return relations;
     }
 

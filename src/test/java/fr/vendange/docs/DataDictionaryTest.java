@@ -25,8 +25,9 @@ class DataDictionaryTest {
         assertAll(
                 () -> assertFalse(text.contains("\nnull."), "a table without a comment"),
                 () -> assertFalse(text.contains("|  |\n"), "a column without a comment"),
-                () -> assertTrue(text.contains(
-                        "Colour and type of wine. `rouge`, `blanc`, `rosé`, `pétillant`, `mousseux`, `fortifié`, `autre` |")),
+                () -> assertTrue(
+                        text.contains(
+                                "Colour and type of wine. `rouge`, `blanc`, `rosé`, `pétillant`, `mousseux`, `fortifié`, `autre` |")),
                 () -> assertTrue(text.contains(
                         "| `price_segment` | text |  | From list_price_eur: under 15 €, 15 to 30, 30 to 75, 75 and more;"
                                 + " derived. `entry`, `standard`, `premium`, `luxury` |")),

@@ -66,7 +66,8 @@ class ReadmeTest {
     void itsLinksLeadSomewhere() throws IOException {
         for (String page : List.of("README.md", "src/docs/integrateur.md", "src/docs/exploitation.md")) {
             Path file = BASE.resolve(page);
-            try (Stream<MatchResult> links = LINK.matcher(Files.readString(file)).results()) {
+            try (Stream<MatchResult> links =
+                    LINK.matcher(Files.readString(file)).results()) {
                 links.forEach(link -> assertTrue(
                         Files.exists(file.resolveSibling(link.group(1))), page + " links to " + link.group(1)));
             }

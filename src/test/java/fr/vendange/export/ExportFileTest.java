@@ -62,8 +62,7 @@ class ExportFileTest {
 
     @Test
     void aMarkDecidesAndBelongsToNoCell() throws Exception {
-        for (Charset charset :
-                List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
             ExportFile file = inspect(Exports.file(folder, "x.csv", "\uFEFFa;b\n1;2\n", charset));
             try (ExportReader reader = file.open(Exports.FIRST)) {
                 assertEquals(List.of("a", "b"), reader.header());
@@ -142,7 +141,9 @@ class ExportFileTest {
                 "Le fichier « rien.csv » n’existe pas ou n’existe plus.",
                 assertThrows(FileRefused.class, () -> inspect(folder.resolve("rien.csv")))
                         .reason(FRENCH));
-        assertEquals("not_a_file", assertThrows(FileRefused.class, () -> inspect(folder)).code());
+        assertEquals(
+                "not_a_file",
+                assertThrows(FileRefused.class, () -> inspect(folder)).code());
     }
 
     @Test
@@ -166,7 +167,10 @@ class ExportFileTest {
     @Test
     void limitsComeFromSettings() {
         assertEquals(ExportLimits.DEFAULTS, ExportLimits.from(key -> null));
-        assertEquals(500L << 20, ExportLimits.from(k -> k.equals("export.max-file-size") ? "500 Mo" : "").fileBytes());
+        assertEquals(
+                500L << 20,
+                ExportLimits.from(k -> k.equals("export.max-file-size") ? "500 Mo" : "")
+                        .fileBytes());
         assertEquals(
                 "export.max-rows: not a size: beaucoup",
                 assertThrows(

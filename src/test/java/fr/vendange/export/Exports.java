@@ -36,15 +36,18 @@ final class Exports {
     }
 
     static ExportReader open(Path folder, String text, ExportLimits limits) throws FileRefused, IOException {
-        return inspect(file(folder, "ventes.csv", text, StandardCharsets.UTF_8), limits).open(FIRST);
+        return inspect(file(folder, "ventes.csv", text, StandardCharsets.UTF_8), limits)
+                .open(FIRST);
     }
 
     /** Each record as {@code line: [cells]}, followed by its problem as a sentence. */
     static List<String> lines(ExportReader reader) throws FileRefused, IOException {
         List<String> lines = new ArrayList<>();
         for (Reading reading = reader.next(); reading != null; reading = reader.next()) {
-            String cells = reading.record().position() + ": " + List.of(reading.record().cells());
-            lines.add(cells + reading.problem().map(p -> " " + FRENCH.problem(p)).orElse(""));
+            String cells = reading.record().position() + ": "
+                    + List.of(reading.record().cells());
+            lines.add(
+                    cells + reading.problem().map(p -> " " + FRENCH.problem(p)).orElse(""));
         }
         return lines;
     }

@@ -41,7 +41,10 @@ class HostileTextTest {
         Reading last = read(text);
         assertEquals("fin", last.record().cells()[2], rubbish);
         assertEquals(Optional.empty(), last.problem());
-        long lines = text.replace("\r\n", "\n").chars().filter(c -> c == '\n' || c == '\r').count();
+        long lines = text.replace("\r\n", "\n")
+                .chars()
+                .filter(c -> c == '\n' || c == '\r')
+                .count();
         assertEquals(lines, last.record().position());
     }
 

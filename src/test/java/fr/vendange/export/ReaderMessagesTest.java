@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReaderMessagesTest {
-    private static final Pattern CODE = Pattern.compile(
-            "(FileRefused|Problem\\.of|ReaderNote\\.of)\\(\\s*\"([a-z_0-9]+)\"|"
+    private static final Pattern CODE =
+            Pattern.compile("(FileRefused|Problem\\.of|ReaderNote\\.of)\\(\\s*\"([a-z_0-9]+)\"|"
                     + "(encoding|is|other|not)_[a-z_]+(?=\",|\"\\))");
 
     @ParameterizedTest

@@ -37,14 +37,15 @@ class RoundTripTest {
         Path file = Files.createTempFile("table", ".csv");
         try {
             Files.write(file, text.toString().getBytes(charset));
-            ExportFile inspected =
-                    ExportFile.inspect(file, "table.csv", ExportLimits.DEFAULTS, Optional.of(charset));
+            ExportFile inspected = ExportFile.inspect(file, "table.csv", ExportLimits.DEFAULTS, Optional.of(charset));
             List<List<String>> read = new ArrayList<>();
             try (ExportReader reader = inspected.open(records -> 0)) {
                 read.add(reader.header());
                 for (Reading next = reader.next(); next != null; next = reader.next()) {
                     assertEquals(Optional.empty(), next.problem());
-                    read.add(Arrays.stream(next.record().cells()).map(String.class::cast).toList());
+                    read.add(Arrays.stream(next.record().cells())
+                            .map(String.class::cast)
+                            .toList());
                 }
             }
             assertEquals(table, read);
@@ -90,10 +91,11 @@ class RoundTripTest {
     /** A header and rows of one width; a cell with a line break has no delimiter: it would look like rows. */
     @Provide
     Arbitrary<List<List<String>>> tables() {
-        Arbitrary<String> oneLine = Arbitraries.strings().withChars("ab1 é;,\t|\"'œ€").ofMaxLength(8);
+        Arbitrary<String> oneLine =
+                Arbitraries.strings().withChars("ab1 é;,\t|\"'œ€").ofMaxLength(8);
         Arbitrary<String> lines = Arbitraries.strings().withChars("ab \"\n\r").ofMaxLength(8);
-        Arbitrary<String> cell = Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(4, oneLine), net.jqwik.api.Tuple.of(1, lines));
+        Arbitrary<String> cell =
+                Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(4, oneLine), net.jqwik.api.Tuple.of(1, lines));
         return Arbitraries.integers().between(2, 5).flatMap(width -> {
             Arbitrary<List<String>> row = cell.list().ofSize(width).map(cells -> {
                 List<String> marked = new ArrayList<>(cells);

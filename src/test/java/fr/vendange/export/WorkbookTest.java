@@ -36,8 +36,7 @@ class WorkbookTest {
         Path file = workbook();
         ExportFile inspected = inspect(file);
         assertEquals(ExportFile.Kind.XLSX, inspected.kind());
-        try (ExportReader reader = inspected.open(
-                records -> records.get(0).contains("code") ? 0 : HeaderFinder.NONE)) {
+        try (ExportReader reader = inspected.open(records -> records.get(0).contains("code") ? 0 : HeaderFinder.NONE)) {
             assertEquals(List.of("code", "prix", "date", "quand", "actif", "formule"), reader.header());
             assertEquals(2, reader.headerLine());
             assertEquals(
@@ -47,8 +46,7 @@ class WorkbookTest {
                             "6: [00042, -12345678901, , , , , x] la ligne a 7 cellules pour 6 colonnes ; la première"
                                     + " de trop contient « x »"),
                     lines(reader));
-            assertEquals(
-                    List.of("Feuille lue : « Ventes » ; feuilles ignorées : Lisez-moi."), Exports.notes(reader));
+            assertEquals(List.of("Feuille lue : « Ventes » ; feuilles ignorées : Lisez-moi."), Exports.notes(reader));
         }
     }
 
@@ -94,7 +92,8 @@ class WorkbookTest {
     @Test
     void refusesABombAndADamagedWorkbook() throws Exception {
         Path bomb = withSheet(" ".repeat(3 << 20));
-        FileRefused refused = assertThrows(FileRefused.class, () -> inspect(bomb).open(Exports.FIRST));
+        FileRefused refused =
+                assertThrows(FileRefused.class, () -> inspect(bomb).open(Exports.FIRST));
         assertEquals("archive_bomb", refused.code());
         Path broken = withSheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>a</t></is></c></row><row r=\"2\"><c>");
         FileRefused unreadable = assertThrows(FileRefused.class, () -> {
@@ -102,8 +101,7 @@ class WorkbookTest {
                 lines(reader);
             }
         });
-        assertEquals(
-                "Le classeur « x.xlsx » ne peut plus être lu à partir de la ligne 2.", unreadable.reason(FRENCH));
+        assertEquals("Le classeur « x.xlsx » ne peut plus être lu à partir de la ligne 2.", unreadable.reason(FRENCH));
     }
 
     @Test
@@ -111,7 +109,8 @@ class WorkbookTest {
         Path file = withSheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&x;</t></is></c></row>");
         assertEquals(
                 "workbook_unreadable",
-                assertThrows(FileRefused.class, () -> inspect(file).open(Exports.FIRST)).code());
+                assertThrows(FileRefused.class, () -> inspect(file).open(Exports.FIRST))
+                        .code());
     }
 
     private Path workbook() throws Exception {

@@ -25,14 +25,11 @@ class AnyRecordTest {
                         "isavigne-ventes",
                         "num_ligne|num_commande|code_client|produit_key|date|quantite|unite|prix_unitaire|montant"
                                 + "|notes"),
-                Shipped.bind(
-                        "isavigne-clients",
-                        "code_client|nom|email|mobile|opt-in|adresse|cp|pays|ville|prenom"),
+                Shipped.bind("isavigne-clients", "code_client|nom|email|mobile|opt-in|adresse|cp|pays|ville|prenom"),
                 Shipped.bind(
                         "isavigne-produits",
                         "produit_key|nom|couleur|prix|cout|cepages|millesime|contenance|degre|actif"),
-                Shipped.bind(
-                        "isavigne-stock", "produit_key|entrepot|quantite|unite|reserve|date_inventaire|a|b|c|d"));
+                Shipped.bind("isavigne-stock", "produit_key|entrepot|quantite|unite|reserve|date_inventaire|a|b|c|d"));
     }
 
     @Property(tries = 2000)
@@ -46,7 +43,9 @@ class AnyRecordTest {
             assertEquals(first.sourceKey(), second.sourceKey());
             first.problems().forEach(AnyRecordTest::hasItsSentences);
             if (!first.isRefused()) {
-                mapping.table().columns().forEach(column -> fits(column, first.row().get(column)));
+                mapping.table()
+                        .columns()
+                        .forEach(column -> fits(column, first.row().get(column)));
             }
         }
     }
@@ -78,7 +77,9 @@ class AnyRecordTest {
     @Provide
     Arbitrary<List<String>> records() {
         Arbitrary<String> anything = Arbitraries.strings().ofMaxLength(20);
-        Arbitrary<String> likely = Arbitraries.strings().withChars("0123456789,.- /€()EO+'Ccl\u00A0").ofMaxLength(12);
+        Arbitrary<String> likely = Arbitraries.strings()
+                .withChars("0123456789,.- /€()EO+'Ccl\u00A0")
+                .ofMaxLength(12);
         Arbitrary<String> good = Arbitraries.of(
                 "1", "C1", "12,50", "1,234", "01/03/2025", "oui", "rouge", "carton de 6", "75 cl", "2019", "France");
         return Arbitraries.oneOf(anything, likely, good).list().ofMinSize(0).ofMaxSize(12);

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IsavigneMappingsTest {
     @Nested
     class Clients {
-        private static final String HEADER = "Code client|Nom|Prénom|E-mail|Téléphone|Mobile|Opt-in e-mail|Adresse"
-                + "|Code postal|Ville|Pays";
+        private static final String HEADER =
+                "Code client|Nom|Prénom|E-mail|Téléphone|Mobile|Opt-in e-mail|Adresse" + "|Code postal|Ville|Pays";
 
         @Test
         void aPersonIsMappedWhole() throws Exception {
@@ -63,7 +63,8 @@ class IsavigneMappingsTest {
         void aNameWithoutAColumnForFirstNamesIsSplit(String name, String first, String last, String company)
                 throws Exception {
             boolean isCompany = company != null || name.endsWith("sarl");
-            Row row = Shipped.map(Shipped.bind("isavigne-clients", "code_client|nom"), "C1|" + name).row();
+            Row row = Shipped.map(Shipped.bind("isavigne-clients", "code_client|nom"), "C1|" + name)
+                    .row();
             assertEquals(isCompany ? null : first, row.get("first_name"));
             assertEquals(isCompany ? name : last, row.get("last_name"));
             assertEquals(isCompany ? name : null, row.get("company_name"));
@@ -83,8 +84,11 @@ class IsavigneMappingsTest {
 
         @ParameterizedTest
         @CsvSource({
-            "1000, France, 01000, zip_code zip_repaired", "1000, , 01000, zip_code zip_repaired",
-            "1000, Belgique, 1000,", "33 000, France, 33000,", "330, France, 330, zip_code zip_invalid",
+            "1000, France, 01000, zip_code zip_repaired",
+            "1000, , 01000, zip_code zip_repaired",
+            "1000, Belgique, 1000,",
+            "33 000, France, 33000,",
+            "330, France, 330, zip_code zip_invalid",
             "SW1A 1AA, Royaume-Uni, SW1A 1AA,"
         })
         void aFrenchPostcodeGetsItsZeroBack(String written, String country, String zip, String anomaly)
@@ -204,10 +208,18 @@ class IsavigneMappingsTest {
 
         @ParameterizedTest(name = "{0} × {1} = {2}: {3}")
         @CsvSource({
-            "2, 10, 20, ", "2, 10, 18, ", "2, 10, 10, ", "2, 10, '9,99', price_total_eur total_mismatch",
-            "2, 10, '20,20', ", "2, 10, '20,21', price_total_eur total_mismatch", "2, '0,01', '0,04', ",
-            "-2, 10, -20, ", "-2, 10, 20, price_total_eur total_mismatch", "2, 10, 0, price_total_eur total_mismatch",
-            "0, 10, 0, quantity_units quantity_zero", "2, -10, -20, price_unit_eur price_negative",
+            "2, 10, 20, ",
+            "2, 10, 18, ",
+            "2, 10, 10, ",
+            "2, 10, '9,99', price_total_eur total_mismatch",
+            "2, 10, '20,20', ",
+            "2, 10, '20,21', price_total_eur total_mismatch",
+            "2, '0,01', '0,04', ",
+            "-2, 10, -20, ",
+            "-2, 10, 20, price_total_eur total_mismatch",
+            "2, 10, 0, price_total_eur total_mismatch",
+            "0, 10, 0, quantity_units quantity_zero",
+            "2, -10, -20, price_unit_eur price_negative",
         })
         void totalsAreComparedWithQuantityTimesPrice(String quantity, String price, String total, String anomaly)
                 throws Exception {
@@ -266,7 +278,9 @@ class IsavigneMappingsTest {
                     "2|F1|C1|P2|01/03/2025|1|||1|",
                     "1|F2|C1|P1|01/03/2025|1|||1|");
             assertEquals(Map.of("source.line_id_scope", "order"), mapping.decisions());
-            assertEquals("isavigne-F2-1", Shipped.map(mapping, "1|F2|C1|P1|01/03/2025|1|||1|").row().key());
+            assertEquals(
+                    "isavigne-F2-1",
+                    Shipped.map(mapping, "1|F2|C1|P1|01/03/2025|1|||1|").row().key());
             assertEquals(
                     List.of("num_commande : il manque le numéro de commande, sans lequel le numéro de ligne ne suffit"
                             + " pas"),
@@ -308,8 +322,9 @@ class IsavigneMappingsTest {
             assertEquals(List.of("quantity_units number_ambiguous"), Shipped.anomalies(mapped));
             assertEquals(new BigDecimal("1.234"), mapped.row().get("quantity_units"));
             assertTrue(Shipped.notes(mapping)
-                    .contains("Colonne « prix_unitaire » : un nombre comme 1,234 est lu avec « , » pour séparateur décimal,"
-                            + " d’après les autres nombres de la colonne."));
+                    .contains(
+                            "Colonne « prix_unitaire » : un nombre comme 1,234 est lu avec « , » pour séparateur décimal,"
+                                    + " d’après les autres nombres de la colonne."));
         }
 
         @Test
@@ -343,7 +358,8 @@ class IsavigneMappingsTest {
         void aStockLevelIsMappedWhole() throws Exception {
             BoundMapping mapping =
                     Shipped.bind("isavigne-stock", "produit_key|entrepot|quantite|unite|reserve|date_inventaire");
-            Row row = Shipped.map(mapping, "chi-blc|Chai 1|1 200|bouteilles||31/12/2024").row();
+            Row row = Shipped.map(mapping, "chi-blc|Chai 1|1 200|bouteilles||31/12/2024")
+                    .row();
             assertEquals("isavigne-STOCK-CHI-BLC-Chai 1", row.key());
             assertEquals(new BigDecimal("1200.000"), row.get("quantity_units"));
             assertEquals(new BigDecimal("0.000"), row.get("reserved_qty"));
@@ -379,8 +395,8 @@ class IsavigneMappingsTest {
 
     @Test
     void headersAreRecognisedByMeaning() throws Exception {
-        BoundMapping mapping = Shipped.bind(
-                "isavigne-clients", "\uFEFFN° CLIENT|Nom-Client|E.MAIL|code_postal|_ref|_ligne|_conseil|");
+        BoundMapping mapping =
+                Shipped.bind("isavigne-clients", "\uFEFFN° CLIENT|Nom-Client|E.MAIL|code_postal|_ref|_ligne|_conseil|");
         assertEquals(List.of(), mapping.unmappedColumns());
         assertEquals(
                 List.of(

@@ -25,8 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MappingCatalogTest {
-    private static final String CONTACTS =
-            """
+    private static final String CONTACTS = """
             mapping: brevo-contacts
             source: brevo
             stream: customers
@@ -46,10 +45,10 @@ class MappingCatalogTest {
     void aWholeNewSourceNeedsNoJava() throws Exception {
         write("brevo-contacts.yaml", CONTACTS);
         Mappings mappings = MappingCatalog.load(folder).current();
-        MappingFile contacts =
-                mappings.recognise("Export Contacts.csv", List.of(List.of("CONTACT ID", "EMAIL", "LASTNAME", "LISTES")))
-                        .orElseThrow()
-                        .mapping();
+        MappingFile contacts = mappings.recognise(
+                        "Export Contacts.csv", List.of(List.of("CONTACT ID", "EMAIL", "LASTNAME", "LISTES")))
+                .orElseThrow()
+                .mapping();
 
         BoundMapping mapping = Shipped.bind(contacts, Map.of(), null, "CONTACT ID|EMAIL|LASTNAME|LISTES");
         Mapped mapped = Shipped.map(mapping, "17|ANNE@example.net||VIP; Salon 2024");
@@ -64,9 +63,7 @@ class MappingCatalogTest {
     void anEstateAddsUnitsForEverySource() throws Exception {
         write("brevo-contacts.yaml", CONTACTS);
         String before = MappingCatalog.load(folder).current().all().get(0).hash();
-        write(
-                "unites.yaml",
-                """
+        write("unites.yaml", """
                 units:
                   panier découverte: { bottles: 3 }
                   carafon: { bottles: 1, volume_cl: 25, synonyms: [petit carafon] }
@@ -121,8 +118,10 @@ class MappingCatalogTest {
     void theHashIsThatOfTheMeaning() throws Exception {
         write("a.yaml", CONTACTS);
         String hash = MappingCatalog.load(folder).current().all().get(0).hash();
-        write("a.yaml", "# une remarque\ndescription: Contacts\n" + CONTACTS.replace("stream: customers\n", "")
-                + "stream:   customers # à la fin\n");
+        write(
+                "a.yaml",
+                "# une remarque\ndescription: Contacts\n" + CONTACTS.replace("stream: customers\n", "")
+                        + "stream:   customers # à la fin\n");
         assertEquals(hash, MappingCatalog.load(folder).current().all().get(0).hash());
         write("a.yaml", CONTACTS.replace("[email]", "[email, mail]"));
         assertNotEquals(hash, MappingCatalog.load(folder).current().all().get(0).hash());
@@ -159,9 +158,7 @@ class MappingCatalogTest {
 
     @Test
     void everySlipIsNamedByFileLineAndKey() throws Exception {
-        write(
-                "a.yaml",
-                """
+        write("a.yaml", """
                 mapping: a
                 source: a
                 stream: sales
@@ -190,9 +187,7 @@ class MappingCatalogTest {
 
     @Test
     void whatASchemaCannotSeeIsNamedToo() throws Exception {
-        write(
-                "a.yaml",
-                """
+        write("a.yaml", """
                 mapping: a
                 source: a
                 stream: sales
@@ -262,11 +257,13 @@ class MappingCatalogTest {
             })
     void filesAreRecognisedByNameAndHeader(String name, String records, String mapping, int row, boolean byName)
             throws Exception {
-        List<List<String>> first =
-                List.of(records.split(";", -1)).stream().map(line -> List.of(line.split("\\|"))).toList();
+        List<List<String>> first = List.of(records.split(";", -1)).stream()
+                .map(line -> List.of(line.split("\\|")))
+                .toList();
         Optional<Recognition> recognition = Shipped.mappings().recognise(name, first);
         assertEquals(
-                Optional.ofNullable(mapping), recognition.map(found -> found.mapping().name()));
+                Optional.ofNullable(mapping),
+                recognition.map(found -> found.mapping().name()));
         recognition.ifPresent(found -> assertEquals(row, found.headerRow()));
         recognition.ifPresent(found -> assertEquals(byName, found.byName()));
     }

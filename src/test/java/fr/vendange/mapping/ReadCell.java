@@ -15,8 +15,9 @@ record ReadCell(Object value, String refused, String anomaly) {
         String refused = findings.problems().isEmpty()
                 ? null
                 : Messages.in("fr").problem(findings.problems().get(0));
-        String anomaly =
-                findings.anomalies().isEmpty() ? null : findings.anomalies().get(0).code();
+        String anomaly = findings.anomalies().isEmpty()
+                ? null
+                : findings.anomalies().get(0).code();
         return new ReadCell(value, refused, anomaly);
     }
 

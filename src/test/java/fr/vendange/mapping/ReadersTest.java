@@ -52,9 +52,27 @@ class ReadersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "31/02/2025", "12/2025", "2025", "45000", "29/02/2025", "01/13/2025", "00/01/2025", "2025-13-01",
-                "01/03/025", "01/03-2025", "1/3/2025/4", "hier", "01/03/2025 25:00", "01/03/2025 midi", "01/03/0025",
-                "2025-3", "//", "2025--01", "01/03/2025x", "20250301", "01/03/99999"
+                "31/02/2025",
+                "12/2025",
+                "2025",
+                "45000",
+                "29/02/2025",
+                "01/13/2025",
+                "00/01/2025",
+                "2025-13-01",
+                "01/03/025",
+                "01/03-2025",
+                "1/3/2025/4",
+                "hier",
+                "01/03/2025 25:00",
+                "01/03/2025 midi",
+                "01/03/0025",
+                "2025-3",
+                "//",
+                "2025--01",
+                "01/03/2025x",
+                "20250301",
+                "01/03/99999"
             })
     void refusesWhatNoCalendarHolds(String written) {
         assertEquals(
@@ -115,15 +133,19 @@ class ReadersTest {
 
     @Test
     void readsTelephoneNumbersThatASpreadsheetTookForNumbers() {
-        assertEquals(
-                ReadCell.noted("+33612345678", "phone_repaired"), ReadCell.of(new PhoneReader("FR"), 612345678));
+        assertEquals(ReadCell.noted("+33612345678", "phone_repaired"), ReadCell.of(new PhoneReader("FR"), 612345678));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "' C123 '|C123", "12345|12345", "3E5|3E5", "AE+12|AE+12", "1,23456E+5|123456", "e\u0301t\u00e9|été",
+                "' C123 '|C123",
+                "12345|12345",
+                "3E5|3E5",
+                "AE+12|AE+12",
+                "1,23456E+5|123456",
+                "e\u0301t\u00e9|été",
                 "12E+5|12E+5"
             })
     void readsCodes(String written, String code) {
@@ -137,8 +159,7 @@ class ReadersTest {
                         + " perdus"),
                 ReadCell.of(CodeReader.plain(), "3,76E+12"));
         assertEquals(
-                ReadCell.refused("ce code a plus de 255 caractères"),
-                ReadCell.of(CodeReader.plain(), "x".repeat(256)));
+                ReadCell.refused("ce code a plus de 255 caractères"), ReadCell.of(CodeReader.plain(), "x".repeat(256)));
     }
 
     @Test
@@ -150,8 +171,17 @@ class ReadersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2019, 2019,", "1800, 1800,", "2026, 2026,", "2027, , vintage_implausible", "1799, , vintage_implausible",
-        "NM, ,", "SA, ,", "Non millésimé, ,", "n.m., ,", "19, , vintage_implausible", "20190, , vintage_implausible",
+        "2019, 2019,",
+        "1800, 1800,",
+        "2026, 2026,",
+        "2027, , vintage_implausible",
+        "1799, , vintage_implausible",
+        "NM, ,",
+        "SA, ,",
+        "Non millésimé, ,",
+        "n.m., ,",
+        "19, , vintage_implausible",
+        "20190, , vintage_implausible",
         "2O19, , vintage_implausible",
     })
     void readsVintages(String written, Integer year, String anomaly) {
@@ -160,8 +190,16 @@ class ReadersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "75 cl, 75.00,", "'0,75 L', 75.00,", "Magnum, 150.00,", "37.5, 37.50,", "'37,5', 37.50,", "75, 75.00,",
-        "bouteille, ,", "750, , volume_unknown", "6x75cl, , volume_unknown", "grande, , volume_unknown",
+        "75 cl, 75.00,",
+        "'0,75 L', 75.00,",
+        "Magnum, 150.00,",
+        "37.5, 37.50,",
+        "'37,5', 37.50,",
+        "75, 75.00,",
+        "bouteille, ,",
+        "750, , volume_unknown",
+        "6x75cl, , volume_unknown",
+        "grande, , volume_unknown",
         "BIB 5 L, 500.00,"
     })
     void readsVolumes(String written, BigDecimal centilitres, String anomaly) {
@@ -172,8 +210,16 @@ class ReadersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "oui, true", "Oui, true", "VRAI, true", "1, true", "x, true", "O, true", "non, false", "N, false",
-        "faux, false", "0, false"
+        "oui, true",
+        "Oui, true",
+        "VRAI, true",
+        "1, true",
+        "x, true",
+        "O, true",
+        "non, false",
+        "N, false",
+        "faux, false",
+        "0, false"
     })
     void readsYesAndNo(String written, boolean value) {
         assertEquals(ReadCell.value(value), ReadCell.of(new BooleanReader(false), written));
@@ -224,11 +270,21 @@ class ReadersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "France, FR, France", "FRANCE, FR, France", "fr, FR, France", "Belgique, BE, Belgique", "Belgium, BE, Belgique",
-        "Allemagne, DE, Allemagne", "Royaume-Uni, GB, Royaume-Uni", "Angleterre, GB, Royaume-Uni",
-        "Etats Unis, US, États-Unis", "USA, US, États-Unis", "Suisse, CH, Suisse", "CHE, CH, Suisse"
+        "France, FR, France",
+        "FRANCE, FR, France",
+        "fr, FR, France",
+        "Belgique, BE, Belgique",
+        "Belgium, BE, Belgique",
+        "Allemagne, DE, Allemagne",
+        "Royaume-Uni, GB, Royaume-Uni",
+        "Angleterre, GB, Royaume-Uni",
+        "Etats Unis, US, États-Unis",
+        "USA, US, États-Unis",
+        "Suisse, CH, Suisse",
+        "CHE, CH, Suisse"
     })
     void knowsCountriesByWhatPeopleWrite(String written, String code, String name) {
-        assertEquals(new Countries.Country(code, name), new Countries().find(written).orElseThrow());
+        assertEquals(
+                new Countries.Country(code, name), new Countries().find(written).orElseThrow());
     }
 }

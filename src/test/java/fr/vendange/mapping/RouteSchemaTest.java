@@ -12,10 +12,7 @@ class RouteSchemaTest {
 
     @Test
     void aGoodRouteHasNothingWrong() {
-        assertEquals(
-                List.of(),
-                reasons(
-                        """
+        assertEquals(List.of(), reasons("""
                         - route:
                             id: isavigne-drop
                             description: CSV exports
@@ -44,8 +41,7 @@ class RouteSchemaTest {
                         "r.camel.yaml, ligne 14, clé « expresion » : clé inconnue ; vouliez-vous dire « expression » ?",
                         "r.camel.yaml, ligne 15, clé « log » : cette valeur n’a aucune des formes permises ici.",
                         "r.camel.yaml, ligne 16, clé « convertBodyTo » : il manque la clé « type »."),
-                reasons(
-                        """
+                reasons("""
                         - route:
                             from:
                               uri: file:inbox

@@ -146,8 +146,8 @@ final class Estate {
             ContentHash hash = new ContentHash(table);
             for (int from = 0; from < readings.size(); from += size) {
                 int to = Math.min(readings.size(), from + size);
-                RecordBatch batch = new RecordBatch(
-                        run, from / size, readings.subList(from, to), run.isCommitted(from));
+                RecordBatch batch =
+                        new RecordBatch(run, from / size, readings.subList(from, to), run.isCommitted(from));
                 List<Candidate> candidates = new ArrayList<>();
                 for (int i = from; i < to; i++) {
                     Mapped m = mapped.get(i);
@@ -199,44 +199,70 @@ final class Estate {
 
     static Map<String, Object> sale(String line, String customer, String product, String quantity, String total) {
         return Map.of(
-                "sale_line_key", "isavigne-" + line,
-                "customer_key", "isavigne-" + customer,
-                "product_key", product,
-                "date_sale", Instant.parse("2026-11-02T10:00:00Z"),
-                "quantity_units", new BigDecimal(quantity),
-                "price_total_eur", new BigDecimal(total),
-                "order_id", "CMD-" + line,
-                "unit", "bouteille",
-                "channel", "direct",
-                "state", "done");
+                "sale_line_key",
+                "isavigne-" + line,
+                "customer_key",
+                "isavigne-" + customer,
+                "product_key",
+                product,
+                "date_sale",
+                Instant.parse("2026-11-02T10:00:00Z"),
+                "quantity_units",
+                new BigDecimal(quantity),
+                "price_total_eur",
+                new BigDecimal(total),
+                "order_id",
+                "CMD-" + line,
+                "unit",
+                "bouteille",
+                "channel",
+                "direct",
+                "state",
+                "done");
     }
 
     static Map<String, Object> customer(String code, String name) {
         return Map.of(
-                "customer_key", "isavigne-" + code,
-                "last_name", name,
-                "email", name.toLowerCase(java.util.Locale.ROOT) + "@example.com",
-                "country_code", "FR");
+                "customer_key",
+                "isavigne-" + code,
+                "last_name",
+                name,
+                "email",
+                name.toLowerCase(java.util.Locale.ROOT) + "@example.com",
+                "country_code",
+                "FR");
     }
 
     static Map<String, Object> product(String key, String category, String volume) {
         return Map.of(
-                "product_key", key,
-                "name", "Cuvée " + key,
-                "category", category,
-                "list_price_eur", new BigDecimal("12.5000"),
-                "bottle_volume_cl", new BigDecimal(volume),
-                "grape_varieties", List.of("Chenin", "Cabernet franc"),
-                "vintage", 2022,
-                "active", true);
+                "product_key",
+                key,
+                "name",
+                "Cuvée " + key,
+                "category",
+                category,
+                "list_price_eur",
+                new BigDecimal("12.5000"),
+                "bottle_volume_cl",
+                new BigDecimal(volume),
+                "grape_varieties",
+                List.of("Chenin", "Cabernet franc"),
+                "vintage",
+                2022,
+                "active",
+                true);
     }
 
     static Map<String, Object> stock(String product, String warehouse, String quantity) {
         return Map.of(
-                "stock_key", "isavigne-STOCK-" + product + "-" + warehouse,
-                "product_key", product,
-                "warehouse", warehouse,
-                "quantity_units", new BigDecimal(quantity));
+                "stock_key",
+                "isavigne-STOCK-" + product + "-" + warehouse,
+                "product_key",
+                product,
+                "warehouse",
+                warehouse,
+                "quantity_units",
+                new BigDecimal(quantity));
     }
 
     /** The rows a query gives, each as its columns joined by {@code |}. */

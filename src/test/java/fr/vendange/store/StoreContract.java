@@ -66,12 +66,19 @@ abstract class StoreContract {
 
     @Test
     void rowsAreInsertedThenUnchangedThenUpdated() throws Exception {
-        RunReport first = estate.load(SALES_LINES, "a").row(sale("1", "C1", "P1", "6", "72")).row(sale("2", "C1", "P1", "1", "12"))
+        RunReport first = estate.load(SALES_LINES, "a")
+                .row(sale("1", "C1", "P1", "6", "72"))
+                .row(sale("2", "C1", "P1", "1", "12"))
                 .load();
-        RunReport again = estate.load(SALES_LINES, "b").row(sale("1", "C1", "P1", "6", "72")).row(sale("2", "C1", "P1", "1", "12"))
+        RunReport again = estate.load(SALES_LINES, "b")
+                .row(sale("1", "C1", "P1", "6", "72"))
+                .row(sale("2", "C1", "P1", "1", "12"))
                 .load();
-        RunReport changed = estate.load(SALES_LINES, "c").row(sale("1", "C1", "P1", "6", "70.5")).row(sale("2", "C1", "P1", "1", "12"))
-                .row(sale("3", "C2", "P1", "2", "24")).load();
+        RunReport changed = estate.load(SALES_LINES, "c")
+                .row(sale("1", "C1", "P1", "6", "70.5"))
+                .row(sale("2", "C1", "P1", "1", "12"))
+                .row(sale("3", "C2", "P1", "2", "24"))
+                .load();
 
         assertEquals(new Counts(2, 2, 0, 0, 0, 0), first.counts());
         assertEquals(RunStatus.LOADED, first.status());
@@ -140,7 +147,10 @@ abstract class StoreContract {
         Run run = one.start();
         MappedBatch batch = one.batches(run, 3).get(0);
         assertInstanceOf(
-                Begun.Busy.class, estate.load(SALES_LINES, "b").row(sale("2", "C1", "P1", "1", "10")).begin());
+                Begun.Busy.class,
+                estate.load(SALES_LINES, "b")
+                        .row(sale("2", "C1", "P1", "1", "10"))
+                        .begin());
 
         database.forget(run);
         estate.load(SALES_LINES, "b").row(sale("2", "C1", "P1", "1", "10")).load();
@@ -152,16 +162,22 @@ abstract class StoreContract {
     @Test
     void aContentThatIsAlreadyLoadedLeavesTheStreamFreeAfterADeadRunToo() throws Exception {
         estate.load(SALES_LINES, "a").row(sale("1", "C1", "P1", "1", "10")).load();
-        database.forget(estate.load(SALES_LINES, "b").row(sale("2", "C1", "P1", "1", "10")).start());
+        database.forget(estate.load(SALES_LINES, "b")
+                .row(sale("2", "C1", "P1", "1", "10"))
+                .start());
 
-        assertInstanceOf(Begun.AlreadyLoaded.class, estate.load(SALES_LINES, "a").begin());
+        assertInstanceOf(
+                Begun.AlreadyLoaded.class, estate.load(SALES_LINES, "a").begin());
 
         assertEquals(List.of("null"), estate.rows("select run_id from stream_leases"));
     }
 
     @Test
     void whatADeadRunCommittedIsDerivedByTheNextRunOfItsStream() throws Exception {
-        estate.load(CUSTOMERS, "clients").row(customer("C1", "Martin")).row(customer("C2", "Diallo")).load();
+        estate.load(CUSTOMERS, "clients")
+                .row(customer("C1", "Martin"))
+                .row(customer("C2", "Diallo"))
+                .load();
         Estate.Load killed = estate.load(SALES_LINES, "a").row(sale("1", "C1", "P1", "1", "10"));
         Run dead = killed.start();
         database.canonicalStore().commit(killed.batches(dead, 3).get(0));
@@ -177,9 +193,15 @@ abstract class StoreContract {
 
     @Test
     void anOlderReadingNeverOverwritesANewerOne() throws Exception {
-        estate.load(SALES_LINES, "new").readAt(TUESDAY).row(sale("1", "C1", "P1", "6", "72")).load();
+        estate.load(SALES_LINES, "new")
+                .readAt(TUESDAY)
+                .row(sale("1", "C1", "P1", "6", "72"))
+                .load();
 
-        RunReport late = estate.load(SALES_LINES, "old").readAt(MONDAY).row(sale("1", "C1", "P1", "5", "60")).load();
+        RunReport late = estate.load(SALES_LINES, "old")
+                .readAt(MONDAY)
+                .row(sale("1", "C1", "P1", "5", "60"))
+                .load();
 
         assertEquals(new Counts(1, 0, 0, 1, 0, 0), late.counts());
         assertTrue(late.proven());
@@ -219,10 +241,15 @@ abstract class StoreContract {
 
     @Test
     void aCorrectedRecordLoadsAndClosesItsEntry() throws Exception {
-        RunReport refused = estate.load(SALES_LINES, "a").refused("isavigne-7", "number_unreadable", "7", "12,5O").load();
+        RunReport refused = estate.load(SALES_LINES, "a")
+                .refused("isavigne-7", "number_unreadable", "7", "12,5O")
+                .load();
         String ref = database.quarantine().open(null, null, null, 10).get(0).ref();
 
-        RunReport corrected = estate.load(SALES_LINES, "fix").readAt(TUESDAY).row(ref, sale("7", "C1", "P1", "12.5", "60")).load();
+        RunReport corrected = estate.load(SALES_LINES, "fix")
+                .readAt(TUESDAY)
+                .row(ref, sale("7", "C1", "P1", "12.5", "60"))
+                .load();
 
         assertEquals(RunStatus.LOADED_WITH_QUARANTINE, refused.status());
         assertEquals(RunStatus.LOADED, corrected.status());
@@ -232,21 +259,34 @@ abstract class StoreContract {
 
     @Test
     void aRecordThatIsStillWrongKeepsItsEntry() throws Exception {
-        estate.load(SALES_LINES, "a").refused("isavigne-7", "number_unreadable", "7", "12,5O").load();
+        estate.load(SALES_LINES, "a")
+                .refused("isavigne-7", "number_unreadable", "7", "12,5O")
+                .load();
         String ref = database.quarantine().open(null, null, null, 10).get(0).ref();
 
-        estate.load(SALES_LINES, "fix").refusedAs(ref, "isavigne-7", "date_unreadable", "7", "31/02").load();
+        estate.load(SALES_LINES, "fix")
+                .refusedAs(ref, "isavigne-7", "date_unreadable", "7", "31/02")
+                .load();
 
         assertEquals(List.of(ref + "|date_unreadable|open"), estate.rows("select ref, code, state from quarantine"));
     }
 
     @Test
     void aCorrectionOfWhatHasLoadedSinceIsAskedAbout() throws Exception {
-        estate.load(SALES_LINES, "a").readAt(MONDAY).refused(null, "number_unreadable", "7", "12,5O").load();
+        estate.load(SALES_LINES, "a")
+                .readAt(MONDAY)
+                .refused(null, "number_unreadable", "7", "12,5O")
+                .load();
         String ref = database.quarantine().open(null, null, null, 10).get(0).ref();
-        estate.load(SALES_LINES, "b").readAt(TUESDAY).row(sale("7", "C1", "P1", "3", "30")).load();
+        estate.load(SALES_LINES, "b")
+                .readAt(TUESDAY)
+                .row(sale("7", "C1", "P1", "3", "30"))
+                .load();
 
-        RunReport late = estate.load(SALES_LINES, "fix").readAt(TUESDAY).row(ref, sale("7", "C1", "P1", "12", "60")).load();
+        RunReport late = estate.load(SALES_LINES, "fix")
+                .readAt(TUESDAY)
+                .row(ref, sale("7", "C1", "P1", "12", "60"))
+                .load();
 
         assertEquals(new Counts(1, 0, 0, 0, 1, 0), late.counts());
         assertEquals(List.of("superseded|open"), estate.rows("select code, state from quarantine"));
@@ -255,7 +295,9 @@ abstract class StoreContract {
 
     @Test
     void aKeyThatLoadsFromAnotherFileClosesItsOpenEntries() throws Exception {
-        estate.load(SALES_LINES, "a").refused("isavigne-7", "number_unreadable", "7", "12,5O").load();
+        estate.load(SALES_LINES, "a")
+                .refused("isavigne-7", "number_unreadable", "7", "12,5O")
+                .load();
 
         estate.load(SALES_LINES, "b").row(sale("7", "C1", "P1", "12", "60")).load();
 
@@ -265,10 +307,20 @@ abstract class StoreContract {
     @Test
     void anAnomalyIsOpenWhileTheRowHasItAndClosedWhenCured() throws Exception {
         Anomaly unknown = new Anomaly("unit_unknown", "unit", "palette");
-        estate.load(SALES_LINES, "a").row(sale("1", "C1", "P1", "6", "72"), unknown).load();
-        RunReport still = estate.load(SALES_LINES, "b").row(sale("1", "C1", "P1", "7", "72"), unknown).load();
+        estate.load(SALES_LINES, "a")
+                .row(sale("1", "C1", "P1", "6", "72"), unknown)
+                .load();
+        RunReport still = estate.load(SALES_LINES, "b")
+                .row(sale("1", "C1", "P1", "7", "72"), unknown)
+                .load();
         assertEquals(Map.of("unit_unknown", 1L, "orphan_customer", 1L, "orphan_product", 1L), still.anomalies());
-        assertEquals(List.of("high|true"), estate.rows("select severity, closed_at is null from anomalies").stream().map(r -> r.replace("|t", "|true").replace("|truerue", "|true").replace("|TRUE", "|true")).toList());
+        assertEquals(
+                List.of("high|true"),
+                estate.rows("select severity, closed_at is null from anomalies").stream()
+                        .map(r -> r.replace("|t", "|true")
+                                .replace("|truerue", "|true")
+                                .replace("|TRUE", "|true"))
+                        .toList());
 
         estate.load(SALES_LINES, "c").row(sale("1", "C1", "P1", "8", "72")).load();
 
@@ -287,12 +339,17 @@ abstract class StoreContract {
 
         assertEquals(new Counts(3, 2, 0, 0, 1, 0), report.counts());
         assertTrue(report.proven());
-        assertEquals(List.of("value_rejected_by_database|isavigne-2"), estate.rows("select code, source_key from quarantine"));
+        assertEquals(
+                List.of("value_rejected_by_database|isavigne-2"),
+                estate.rows("select code, source_key from quarantine"));
     }
 
     @Test
     void aDryRunTellsVerbsAndColumnsAndWritesNothing() throws Exception {
-        estate.load(SALES_LINES, "a").row(sale("1", "C1", "P1", "6", "72")).row(sale("2", "C1", "P1", "6", "72")).load();
+        estate.load(SALES_LINES, "a")
+                .row(sale("1", "C1", "P1", "6", "72"))
+                .row(sale("2", "C1", "P1", "6", "72"))
+                .load();
         List<String> before = estate.rows("select * from sales_lines order by 1");
 
         RunReport dry = estate.load(SALES_LINES, "b")
@@ -311,9 +368,15 @@ abstract class StoreContract {
 
     @Test
     void loadOrderNeverChangesTheResult() throws Exception {
-        estate.load(SALES_LINES, "v").row(sale("1", "C1", "MAG", "6", "300")).row(sale("2", "C1", "P1", "6", "72")).load();
+        estate.load(SALES_LINES, "v")
+                .row(sale("1", "C1", "MAG", "6", "300"))
+                .row(sale("2", "C1", "P1", "6", "72"))
+                .load();
         estate.load(CUSTOMERS, "c").row(customer("C1", "Durand")).load();
-        estate.load(PRODUCT_CATALOG, "p").row(product("MAG", "rouge", "150")).row(product("P1", "blanc", "75")).load();
+        estate.load(PRODUCT_CATALOG, "p")
+                .row(product("MAG", "rouge", "150"))
+                .row(product("P1", "blanc", "75"))
+                .load();
 
         assertEquals(
                 List.of("isavigne-1|12.000", "isavigne-2|6.000"),
@@ -333,12 +396,15 @@ abstract class StoreContract {
         estate.load(SALES_LINES, "a").row(odd).load();
         assertEquals(List.of("null"), estate.rows("select quantity_bottles_75cl_eq from sales_lines"));
         database.close();
-        StoreSettings taught = settings(folder).at(NOW).with(BottleUnits.standard()
-                .with(List.of(BottleUnits.Word.format("palette mystère", new BigDecimal(600), null))));
+        StoreSettings taught = settings(folder)
+                .at(NOW)
+                .with(BottleUnits.standard()
+                        .with(List.of(BottleUnits.Word.format("palette mystère", new BigDecimal(600), null))));
         database = Database.open(taught);
         estate = new Estate(database, folder);
 
-        RunReport again = estate.load(SALES_LINES, "a").mappingHash("m2").row(odd).load();
+        RunReport again =
+                estate.load(SALES_LINES, "a").mappingHash("m2").row(odd).load();
 
         assertTrue(again.proven());
         assertEquals(List.of("1200.000"), estate.rows("select quantity_bottles_75cl_eq from sales_lines"));
@@ -346,19 +412,25 @@ abstract class StoreContract {
 
     @Test
     void aRecordWithCellsTooManyThatComesBackUnchangedLosesNone() throws Exception {
-        estate.load(SALES_LINES, "a").refused("isavigne-7", "too_many_cells", "a", "b", "stand 214").load();
+        estate.load(SALES_LINES, "a")
+                .refused("isavigne-7", "too_many_cells", "a", "b", "stand 214")
+                .load();
         String ref = database.quarantine().open(null, null, null, 10).get(0).ref();
 
-        RunReport back = estate.load(SALES_LINES, "fix").row(ref, sale("7", "C1", "P1", "12", "60")).load();
+        RunReport back = estate.load(SALES_LINES, "fix")
+                .row(ref, sale("7", "C1", "P1", "12", "60"))
+                .load();
 
         assertEquals(new Counts(1, 0, 0, 0, 1, 0), back.counts());
-        assertEquals(
-                List.of("open|[\"a\",\"b\",\"stand 214\"]"), estate.rows("select state, cells from quarantine"));
+        assertEquals(List.of("open|[\"a\",\"b\",\"stand 214\"]"), estate.rows("select state, cells from quarantine"));
     }
 
     @Test
     void aLineThatMovesToAnotherCustomerMovesBothFigures() throws Exception {
-        estate.load(CUSTOMERS, "c").row(customer("C1", "Durand")).row(customer("C2", "Martin")).load();
+        estate.load(CUSTOMERS, "c")
+                .row(customer("C1", "Durand"))
+                .row(customer("C2", "Martin"))
+                .load();
         estate.load(SALES_LINES, "a").row(sale("1", "C1", "P1", "6", "72")).load();
         estate.load(SALES_LINES, "b").row(sale("1", "C2", "P1", "6", "72")).load();
 
@@ -372,8 +444,8 @@ abstract class StoreContract {
         estate.load(CUSTOMERS, "c").row(customer("C1", "Durand")).load();
         estate.load(SALES_LINES, "a").row(sale("1", "C1", "P1", "6", "72")).load();
         database.close();
-        database = Database.open(
-                settings(folder).at(Clock.fixed(Instant.parse("2027-06-01T09:00:00Z"), ZoneOffset.UTC)));
+        database =
+                Database.open(settings(folder).at(Clock.fixed(Instant.parse("2027-06-01T09:00:00Z"), ZoneOffset.UTC)));
         estate = new Estate(database, folder);
 
         assertEquals(1, database.canonicalStore().recomputeSegments());
@@ -383,7 +455,10 @@ abstract class StoreContract {
     @Test
     void whatTwoSourcesSayOfAProductIsOneRow() throws Exception {
         estate.load(PRODUCT_CATALOG, "p").row(product("P1", "blanc", "75")).load();
-        estate.load(PRODUCT_CATALOG, "q").readAt(TUESDAY).row(product("P1", "rouge", "75")).load();
+        estate.load(PRODUCT_CATALOG, "q")
+                .readAt(TUESDAY)
+                .row(product("P1", "rouge", "75"))
+                .load();
 
         assertEquals(
                 List.of("P1|rouge|entry|isavigne"),
@@ -393,10 +468,18 @@ abstract class StoreContract {
 
     @Test
     void stockThatASnapshotNoLongerNamesIsZeroInItsWarehouseOnly() throws Exception {
-        estate.load(STOCK_LEVELS, "a").snapshot()
-                .row(stock("P1", "Chai", "10")).row(stock("P2", "Chai", "5")).row(stock("P1", "Boutique", "3")).load();
+        estate.load(STOCK_LEVELS, "a")
+                .snapshot()
+                .row(stock("P1", "Chai", "10"))
+                .row(stock("P2", "Chai", "5"))
+                .row(stock("P1", "Boutique", "3"))
+                .load();
 
-        RunReport report = estate.load(STOCK_LEVELS, "b").snapshot().readAt(TUESDAY).row(stock("P1", "Chai", "10")).load();
+        RunReport report = estate.load(STOCK_LEVELS, "b")
+                .snapshot()
+                .readAt(TUESDAY)
+                .row(stock("P1", "Chai", "10"))
+                .load();
 
         assertEquals(RunStatus.LOADED, report.status());
         assertEquals(
@@ -412,13 +495,23 @@ abstract class StoreContract {
         }
         full.load(100);
 
-        RunReport half = estate.load(STOCK_LEVELS, "b").snapshot().readAt(TUESDAY).row(stock("P1", "Chai", "10")).load();
+        RunReport half = estate.load(STOCK_LEVELS, "b")
+                .snapshot()
+                .readAt(TUESDAY)
+                .row(stock("P1", "Chai", "10"))
+                .load();
         assertEquals(RunStatus.FAILED, half.status());
-        assertEquals("Le fichier ne contient plus 29 des 30 lignes connues : les suppressions n’ont pas été faites.", half.message());
+        assertEquals(
+                "Le fichier ne contient plus 29 des 30 lignes connues : les suppressions n’ont pas été faites.",
+                half.message());
         assertEquals(List.of("0"), estate.rows("select count(*) from stock_levels where quantity_units = 0"));
 
-        RunReport accepted = estate.load(STOCK_LEVELS, "b").snapshot().readAt(TUESDAY)
-                .options(new RunOptions("command", false, false, true)).row(stock("P1", "Chai", "10")).load();
+        RunReport accepted = estate.load(STOCK_LEVELS, "b")
+                .snapshot()
+                .readAt(TUESDAY)
+                .options(new RunOptions("command", false, false, true))
+                .row(stock("P1", "Chai", "10"))
+                .load();
         assertEquals(RunStatus.LOADED, accepted.status());
         assertEquals(List.of("29"), estate.rows("select count(*) from stock_levels where quantity_units = 0"));
     }
@@ -433,8 +526,7 @@ abstract class StoreContract {
         Map<String, Object> other = new HashMap<>(customer("C2", "Durand"));
         estate.load(CUSTOMERS, "b").readAt(TUESDAY).row(in).row(other).load();
 
-        assertEquals(
-                List.of("2"), estate.rows("select count(*) from customers where email_opt_out"));
+        assertEquals(List.of("2"), estate.rows("select count(*) from customers where email_opt_out"));
     }
 
     @Test
@@ -443,7 +535,9 @@ abstract class StoreContract {
                 .row(sale("1", "C1", "P1", "6", "72"), new Anomaly("unit_unknown", "unit", "fût"))
                 .refused("isavigne-2", "number_invalid", "2", "12,5O")
                 .load();
-        Run working = estate.load(SALES_LINES, "b").row(sale("3", "C1", "P1", "1", "12")).start();
+        Run working = estate.load(SALES_LINES, "b")
+                .row(sale("3", "C1", "P1", "1", "12"))
+                .start();
 
         Overview overview = database.overview();
 
@@ -454,9 +548,10 @@ abstract class StoreContract {
         assertEquals(working.id(), sales.lastRunId());
         assertEquals(RunStatus.RUNNING, sales.lastStatus());
         assertEquals(Map.of("number_invalid", 1L), overview.openQuarantine());
+        assertEquals(Map.of("unit_unknown", 1L, "orphan_customer", 1L, "orphan_product", 1L), overview.openAnomalies());
         assertEquals(
-                Map.of("unit_unknown", 1L, "orphan_customer", 1L, "orphan_product", 1L), overview.openAnomalies());
-        assertEquals(List.of(working.id()), overview.leases().stream().map(Overview.Lease::runId).toList());
+                List.of(working.id()),
+                overview.leases().stream().map(Overview.Lease::runId).toList());
     }
 
     @Test

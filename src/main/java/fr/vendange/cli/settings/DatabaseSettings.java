@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param url a JDBC URL of H2 or PostgreSQL, may hold a password; empty for the embedded file in {@code folder}
  * @param folder where the embedded file is
  */
-public record DatabaseSettings(
-        Optional<String> url, Optional<String> user, Optional<String> password, Path folder) {
+public record DatabaseSettings(Optional<String> url, Optional<String> user, Optional<String> password, Path folder) {
 
     static DatabaseSettings from(SettingReader reader) throws CannotProceed {
         Optional<String> url = reader.text("vendange.jdbc.url");

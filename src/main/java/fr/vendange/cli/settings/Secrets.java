@@ -8,7 +8,8 @@ public final class Secrets {
 
     private static final String WORDS = "password|passwd|pwd|token|secret|api[_-]?key";
     private static final Pattern KEY = Pattern.compile("(?i)(^|[._-])(" + WORDS + ")$");
-    private static final Pattern PARAMETER = Pattern.compile("(?i)([\\w-]*(?:" + WORDS + ")\\s*[=:]\\s*)[^;&,\\s\"'»]+");
+    private static final Pattern PARAMETER =
+            Pattern.compile("(?i)([\\w-]*(?:" + WORDS + ")\\s*[=:]\\s*)[^;&,\\s\"'»]+");
     private static final Pattern USER_INFO = Pattern.compile("(://[^/@\\s:]+:)[^/@\\s]+@");
 
     private Secrets() {}

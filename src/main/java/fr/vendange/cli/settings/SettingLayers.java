@@ -123,7 +123,8 @@ final class SettingLayers {
 
     private static String nearest(String key, Map<String, String> defaults) {
         return defaults.keySet().stream()
-                .min(Comparator.<String>comparingInt(known -> distance(key, known)).thenComparing(known -> known))
+                .min(Comparator.<String>comparingInt(known -> distance(key, known))
+                        .thenComparing(known -> known))
                 .orElse("");
     }
 

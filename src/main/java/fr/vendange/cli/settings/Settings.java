@@ -58,8 +58,8 @@ public record Settings(
     /** The properties with every secret masked, as they may be printed. */
     public SortedMap<String, String> masked() {
         SortedMap<String, String> masked = new TreeMap<>();
-        properties.forEach((key, value) ->
-                masked.put(key, Secrets.isSecret(key) ? Secrets.MASK : Secrets.masked(value)));
+        properties.forEach(
+                (key, value) -> masked.put(key, Secrets.isSecret(key) ? Secrets.MASK : Secrets.masked(value)));
         return masked;
     }
 
@@ -68,8 +68,7 @@ public record Settings(
         return masked().toString();
     }
 
-    private static SortedMap<String, String> properties(
-            Home home, SettingLayers layers, FolderSettings folders) {
+    private static SortedMap<String, String> properties(Home home, SettingLayers layers, FolderSettings folders) {
         SortedMap<String, String> properties = new TreeMap<>();
         for (String key : layers.keys()) {
             layers.find(key).ifPresent(given -> properties.put(key, given.value()));

@@ -67,8 +67,9 @@ public final class ExportEndpoint extends DefaultEndpoint {
     @UriParam(description = "The folder for what does not fit in memory: unpacked archives, keys.")
     private String workFolder;
 
-    @UriParam(description = "For corrections: the folder that is looked into for a file of the same run, which is not "
-            + "written over.")
+    @UriParam(
+            description = "For corrections: the folder that is looked into for a file of the same run, which is not "
+                    + "written over.")
     private String folder;
 
     @UriParam(description = "For settle: the folder of files that are through; one folder a day is made in it.")

@@ -136,14 +136,15 @@ final class ExportProducer extends DefaultProducer {
     private void watch(Exchange exchange, Run run, RecordSource.Batches batches) {
         inFlight.add(run);
         exchange.setProperty(VendangeConstants.RUN, run);
-        exchange.getExchangeExtension()
-                .addOnCompletion(new RunEnding(run, batches, ledger, inFlight, messages));
+        exchange.getExchangeExtension().addOnCompletion(new RunEnding(run, batches, ledger, inFlight, messages));
     }
 
     @SuppressWarnings("unchecked")
     private void quarantined(Exchange exchange) throws Exception {
         List<String> refs = exchange.getMessage().getMandatoryBody(List.class);
-        exchange.getMessage().setBody(QuarantinedSource.of(refs, quarantine, surroundings.clock().instant()));
+        exchange.getMessage()
+                .setBody(QuarantinedSource.of(
+                        refs, quarantine, surroundings.clock().instant()));
     }
 
     private void corrections(Exchange exchange) {
@@ -172,7 +173,8 @@ final class ExportProducer extends DefaultProducer {
                 .filter(r -> r.status() == RunStatus.REFUSED || r.status() == RunStatus.FAILED)
                 .toList();
         boolean nothingIn = !lost.isEmpty() && lost.size() == outcomes.size();
-        String today = LocalDate.ofInstant(surroundings.clock().instant(), PARIS).toString();
+        String today =
+                LocalDate.ofInstant(surroundings.clock().instant(), PARIS).toString();
         Path folder = nothingIn ? Path.of(endpoint.getRefused()) : Path.of(endpoint.getDone(), today);
         String name = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.class);
         exchange.setProperty(VendangeConstants.MOVE_TO, free(folder, name).toString());

@@ -2,7 +2,6 @@ package fr.vendange.export.component;
 
 import fr.vendange.canonical.SourceRecord;
 import fr.vendange.export.ExportFile;
-import fr.vendange.export.ExportLimits;
 import fr.vendange.export.ExportReader;
 import fr.vendange.export.HeaderFinder;
 import fr.vendange.export.Reading;
@@ -10,7 +9,6 @@ import fr.vendange.mapping.Absence;
 import fr.vendange.mapping.Binding;
 import fr.vendange.mapping.BoundMapping;
 import fr.vendange.mapping.ColumnsMissing;
-import fr.vendange.mapping.MappingCatalog;
 import fr.vendange.mapping.MappingFile;
 import fr.vendange.mapping.Mappings;
 import fr.vendange.mapping.Recognition;
@@ -20,15 +18,12 @@ import fr.vendange.run.Note;
 import fr.vendange.run.RecordBatch;
 import fr.vendange.run.RecordLookup;
 import fr.vendange.run.Run;
-import fr.vendange.run.RunLedger;
 import fr.vendange.run.RunLedger.Begun;
 import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunRequest;
 import fr.vendange.run.StreamKey;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -111,8 +106,7 @@ final class FileSource implements RecordSource {
         });
         run.prepare(bound, lookup(shape), reader.approximateRecords(), surroundings.workFolder());
         run.progress().measuredBy(() -> (double) reader.bytesRead() / Math.max(1, identity.size()));
-        return new Opened(
-                begun, new BatchReader(run, reader, shape, surroundings.batchSize(), path, sample));
+        return new Opened(begun, new BatchReader(run, reader, shape, surroundings.batchSize(), path, sample));
     }
 
     /** What was decided for this file alone is decided again the same way from the same content. */
@@ -174,7 +168,8 @@ final class FileSource implements RecordSource {
 
     private static void note(Run run, Recognition recognition, BoundMapping bound) {
         if (!recognition.byName()) {
-            run.note(Note.of("run", "recognised_by_header", recognition.mapping().name()));
+            run.note(
+                    Note.of("run", "recognised_by_header", recognition.mapping().name()));
         }
         if (!recognition.alternatives().isEmpty()) {
             run.note(Note.of("run", "other_mappings_fit", String.join(", ", recognition.alternatives())));

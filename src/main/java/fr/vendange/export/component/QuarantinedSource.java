@@ -41,18 +41,20 @@ final class QuarantinedSource implements RecordSource {
         this.kind = kind;
         this.entries = entries;
         // a replay is a content of its own each time: the mapping may have changed since the last one
-        String content = now + "\n" + String.join("\n", entries.stream().map(QuarantineEntry::ref).toList());
-        this.identity = new FileIdentity(
-                entries.get(0).fileName(), content.length(), sha256(content), now);
+        String content = now + "\n"
+                + String.join("\n", entries.stream().map(QuarantineEntry::ref).toList());
+        this.identity = new FileIdentity(entries.get(0).fileName(), content.length(), sha256(content), now);
     }
 
     /** One source for each kind of record among the references; unknown ones are left out. */
     static List<RecordSource> of(List<String> refs, Quarantine quarantine, Instant now) {
         Map<Kind, List<QuarantineEntry>> byKind = new LinkedHashMap<>();
         for (String ref : refs) {
-            quarantine.find(ref).ifPresent(e -> byKind.computeIfAbsent(
-                            new Kind(e.source(), e.stream(), e.mapping(), e.columns()), k -> new ArrayList<>())
-                    .add(e));
+            quarantine
+                    .find(ref)
+                    .ifPresent(e -> byKind.computeIfAbsent(
+                                    new Kind(e.source(), e.stream(), e.mapping(), e.columns()), k -> new ArrayList<>())
+                            .add(e));
         }
         List<RecordSource> sources = new ArrayList<>();
         byKind.forEach((kind, entries) -> sources.add(new QuarantinedSource(kind, entries, now)));
@@ -92,10 +94,12 @@ final class QuarantinedSource implements RecordSource {
                             ZoneId.of("Europe/Paris")));
         } catch (ColumnsMissing e) {
             throw new FileRefused(
-                    "columns_missing", identity.name(), String.join(" », « ", e.missing()), String.join(", ", e.found()));
+                    "columns_missing",
+                    identity.name(),
+                    String.join(" », « ", e.missing()),
+                    String.join(", ", e.found()));
         }
-        Begun begun = opening
-                .ledger()
+        Begun begun = opening.ledger()
                 .begin(new RunRequest(
                         stream,
                         mapping.get().table(),
@@ -141,8 +145,8 @@ final class QuarantinedSource implements RecordSource {
             List<SourceReading> readings = new ArrayList<>();
             while (hasNext() && readings.size() < batchSize) {
                 QuarantineEntry entry = entries.get(at);
-                SourceRecord record = new SourceRecord(
-                        entry.position(), at, entry.cells().toArray());
+                SourceRecord record =
+                        new SourceRecord(entry.position(), at, entry.cells().toArray());
                 readings.add(new SourceReading(record, null, List.of(), entry.ref()));
                 at++;
             }

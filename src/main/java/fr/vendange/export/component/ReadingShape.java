@@ -42,7 +42,9 @@ final class ReadingShape {
         }
         boolean whole = kept.size() == header.size();
         return new ReadingShape(
-                List.copyOf(columns), whole ? null : kept.stream().mapToInt(Integer::intValue).toArray(), refColumn);
+                List.copyOf(columns),
+                whole ? null : kept.stream().mapToInt(Integer::intValue).toArray(),
+                refColumn);
     }
 
     /** The source's columns. */

@@ -42,7 +42,10 @@ final class RunEnding extends SynchronizationAdapter {
                     messages.format("run", "interrupted.advice"));
         } catch (StoreUnavailable e) {
             // the run stays as running in the ledger; the next try finds it there and goes on with it
-            LOG.warn("{}", messages.format("run", "end_not_recorded", run.request().file().name()));
+            LOG.warn(
+                    "{}",
+                    messages.format(
+                            "run", "end_not_recorded", run.request().file().name()));
             LOG.debug("{}", run, e);
         }
     }

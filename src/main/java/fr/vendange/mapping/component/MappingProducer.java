@@ -37,7 +37,8 @@ final class MappingProducer extends DefaultProducer {
 
     private MappedBatch map(RecordBatch batch) throws Exception {
         String mapping = batch.run().request().mapping();
-        if (!endpoint.getName().equals(MappingEndpoint.AUTO) && !endpoint.getName().equals(mapping)) {
+        if (!endpoint.getName().equals(MappingEndpoint.AUTO)
+                && !endpoint.getName().equals(mapping)) {
             throw new IllegalArgumentException("%s cannot map a batch of %s".formatted(endpoint, mapping));
         }
         RecordMapping map = batch.run().mapping();

@@ -48,7 +48,8 @@ class HomeTest {
         Path jar = installed("one").resolve("target/vendange.jar");
 
         assertEquals(
-                folder.resolve("one"), Home.find(Map.of("VENDANGE_HOME", " "), jar).folder());
+                folder.resolve("one"),
+                Home.find(Map.of("VENDANGE_HOME", " "), jar).folder());
     }
 
     @Test

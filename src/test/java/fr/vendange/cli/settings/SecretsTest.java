@@ -7,10 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SecretsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             jdbc:h2:file:/v/data/vendange;AUTO_SERVER=TRUE | jdbc:h2:file:/v/data/vendange;AUTO_SERVER=TRUE
             jdbc:h2:tcp://db/v;USER=sa;PASSWORD=grappe;TRACE_LEVEL_FILE=0 | jdbc:h2:tcp://db/v;USER=sa;PASSWORD=***;TRACE_LEVEL_FILE=0
             jdbc:postgresql://db/v?user=marie&password=grappe&ssl=true | jdbc:postgresql://db/v?user=marie&password=***&ssl=true

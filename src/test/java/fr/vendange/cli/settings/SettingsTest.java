@@ -107,8 +107,8 @@ class SettingsTest {
     void theRoutesSeeFoldersAsAbsolutePathsAndNoEmptySetting() throws Exception {
         write("vendange.done=archive/fait", "acme.cron=0 0 3 * * ?");
 
-        Map<String, String> properties =
-                Settings.read(home, Map.of("ACME_CRON", "0 0 4 * * ?"), Map.of()).properties();
+        Map<String, String> properties = Settings.read(home, Map.of("ACME_CRON", "0 0 4 * * ?"), Map.of())
+                .properties();
 
         assertEquals(folder.resolve("archive/fait").toString(), properties.get("vendange.done"));
         assertEquals(folder.resolve("inbox").toString(), properties.get("vendange.inbox"));
@@ -148,10 +148,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             vendange.language | de | « de » (VENDANGE_LANGUAGE) ; valeurs possibles : fr, en.
             vendange.watch | oui | « oui » (VENDANGE_WATCH) ; valeurs possibles : true, false.
             vendange.loaders | deux | « deux » (VENDANGE_LOADERS) ; un nombre entier de 1 à 16 est attendu.
@@ -174,8 +171,7 @@ class SettingsTest {
             """)
     void aWrongValueIsNamedWithItsSettingAndItsPlace(String key, String value, String sentence) {
         CannotProceed refusal = assertThrows(
-                CannotProceed.class,
-                () -> Settings.read(home, Map.of(SettingLayers.variable(key), value), Map.of()));
+                CannotProceed.class, () -> Settings.read(home, Map.of(SettingLayers.variable(key), value), Map.of()));
 
         assertEquals("Le réglage « " + key + " » vaut " + sentence, refusal.reason(FRENCH));
         assertEquals(
@@ -187,8 +183,7 @@ class SettingsTest {
     void aWrongAddressIsNamedWithoutItsPassword() {
         Map<String, String> environment = Map.of("VENDANGE_JDBC_URL", "jdbc:mysql://db/v?password=cuvee2024");
 
-        CannotProceed refusal =
-                assertThrows(CannotProceed.class, () -> Settings.read(home, environment, Map.of()));
+        CannotProceed refusal = assertThrows(CannotProceed.class, () -> Settings.read(home, environment, Map.of()));
 
         assertEquals(
                 "Le réglage « vendange.jdbc.url » vaut « jdbc:mysql://db/v?password=*** » (VENDANGE_JDBC_URL) ;"
