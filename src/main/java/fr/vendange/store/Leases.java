@@ -55,7 +55,7 @@ final class Leases {
                 boolean free = result.getObject(4) == null;
                 boolean expired =
                         result.getObject(3, OffsetDateTime.class).toInstant().isBefore(now);
-                if (!free && !expired && works(stream, result.getString(2))) {
+                if (!free && isHeld(stream, result.getString(2), expired)) {
                     return Optional.empty();
                 }
                 update(connection, stream, token + 1, now);
@@ -147,19 +147,21 @@ final class Leases {
         }
     }
 
-    private boolean works(StreamKey stream, String holder) {
-        return holder.equals(owner) ? working.contains(stream) : isAlive(holder);
+    /** On this host a process that lives holds its lease through a statement of any length; elsewhere the expiry decides. */
+    private boolean isHeld(StreamKey stream, String holder, boolean expired) {
+        if (holder.equals(owner)) {
+            return working.contains(stream);
+        }
+        String[] parts = holder.split("/");
+        boolean here = parts.length == 3 && parts[0].equals(HOST);
+        return here ? isAlive(parts) : !expired;
     }
 
-    /** False only when it is certain: a process of this host that is gone, or whose number another one has by now. */
-    private static boolean isAlive(String owner) {
-        String[] parts = owner.split("/");
-        if (parts.length != 3 || !parts[0].equals(HOST)) {
-            return true;
-        }
-        return ProcessHandle.of(Long.parseLong(parts[1]))
+    /** False for a process that is gone, or whose number another one has by now. */
+    private static boolean isAlive(String[] holder) {
+        return ProcessHandle.of(Long.parseLong(holder[1]))
                 .filter(ProcessHandle::isAlive)
-                .filter(p -> startOf(p).equals(parts[2]))
+                .filter(p -> startOf(p).equals(holder[2]))
                 .isPresent();
     }
 

@@ -58,7 +58,7 @@ class SettingsTest {
                         true,
                         Duration.ofSeconds(5)),
                 settings.folders());
-        assertEquals(new LoadSettings(5000, 2), settings.loads());
+        assertEquals(new LoadSettings(10000, 2), settings.loads());
         assertEquals(new ReaderSettings(Optional.empty(), ExportLimits.DEFAULTS), settings.reader());
         assertEquals(
                 new SegmentSettings(
