@@ -101,7 +101,7 @@ final class JdbcCanonicalStore implements CanonicalStore {
             statement.setLong(1, batch.run().id());
             statement.setLong(2, batch.batch().firstOrdinal());
             try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? Optional.of(JdbcRunLedger.counts(result, 1)) : Optional.empty();
+                return result.next() ? Optional.of(RunReports.counts(result, 1)) : Optional.empty();
             }
         }
     }

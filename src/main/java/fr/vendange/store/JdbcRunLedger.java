@@ -20,7 +20,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +30,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The runs, their leases and their ends. */
 final class JdbcRunLedger implements RunLedger {
     private static final String COMPLETE = "('loaded', 'loaded_with_quarantine', 'unchanged')";
-    private static final String REPORT_COLUMNS =
-            "run_id, source, stream, table_name, trigger_kind, file_name, file_size, "
-                    + "file_sha256, mapping, mapping_hash, status, records_read, inserted, updated, unchanged, quarantined, "
-                    + "duplicates, money_read, money_stored, bottles_read, bottles_stored, proven, anomalies, notes, message, "
-                    + "advice, started_at, worked_ms";
-
     private final Database database;
     /** When this execution of a run began; an interrupted run adds up what its executions worked. */
     private final Map<Long, Instant> begunAt = new ConcurrentHashMap<>();
@@ -117,9 +110,9 @@ final class JdbcRunLedger implements RunLedger {
                 select %s from runs
                 where file_sha256 = ? and source = ? and stream = ? and mapping_hash = ? and status in %s
                 order by run_id desc limit 1
-                """.formatted(REPORT_COLUMNS, COMPLETE))) {
+                """.formatted(RunReports.COLUMNS, COMPLETE))) {
             bindContent(statement, request);
-            return read(statement).stream().findFirst();
+            return RunReports.read(statement).stream().findFirst();
         }
     }
 
@@ -343,9 +336,9 @@ final class JdbcRunLedger implements RunLedger {
     public List<RunReport> latest(int count) {
         return database.query(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(
-                    "select " + REPORT_COLUMNS + " from runs order by run_id desc limit ?")) {
+                    "select " + RunReports.COLUMNS + " from runs order by run_id desc limit ?")) {
                 statement.setInt(1, count);
-                return read(statement);
+                return RunReports.read(statement);
             }
         });
     }
@@ -354,9 +347,9 @@ final class JdbcRunLedger implements RunLedger {
     public Optional<RunReport> find(long runId) {
         return database.query(connection -> {
             try (PreparedStatement statement =
-                    connection.prepareStatement("select " + REPORT_COLUMNS + " from runs where run_id = ?")) {
+                    connection.prepareStatement("select " + RunReports.COLUMNS + " from runs where run_id = ?")) {
                 statement.setLong(1, runId);
-                return read(statement).stream().findFirst();
+                return RunReports.read(statement).stream().findFirst();
             }
         });
     }
@@ -400,49 +393,6 @@ final class JdbcRunLedger implements RunLedger {
             }
             return null;
         });
-    }
-
-    private static List<RunReport> read(PreparedStatement statement) throws SQLException {
-        List<RunReport> reports = new ArrayList<>();
-        try (ResultSet result = statement.executeQuery()) {
-            while (result.next()) {
-                reports.add(new RunReport(
-                        result.getLong("run_id"),
-                        result.getString("source"),
-                        result.getString("stream"),
-                        result.getString("table_name"),
-                        result.getString("trigger_kind"),
-                        result.getString("file_name"),
-                        result.getLong("file_size"),
-                        result.getString("file_sha256"),
-                        result.getString("mapping"),
-                        result.getString("mapping_hash"),
-                        RunStatus.ofSqlName(result.getString("status")),
-                        counts(result, 12),
-                        Json.counts(result.getString("anomalies")),
-                        new Sums(result.getBigDecimal("money_read"), result.getBigDecimal("bottles_read")),
-                        new Sums(result.getBigDecimal("money_stored"), result.getBigDecimal("bottles_stored")),
-                        result.getBoolean("proven"),
-                        StoredValues.instant(result, "started_at"),
-                        Duration.ofMillis(result.getLong("worked_ms")),
-                        Json.notes(result.getString("notes")),
-                        result.getString("message"),
-                        result.getString("advice"),
-                        Map.of()));
-            }
-        }
-        return reports;
-    }
-
-    /** Six counts in their order, from a column on. */
-    static Counts counts(ResultSet result, int from) throws SQLException {
-        return new Counts(
-                result.getLong(from),
-                result.getLong(from + 1),
-                result.getLong(from + 2),
-                result.getLong(from + 3),
-                result.getLong(from + 4),
-                result.getLong(from + 5));
     }
 
     @FunctionalInterface

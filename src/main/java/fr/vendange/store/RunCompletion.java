@@ -1,7 +1,6 @@
 package fr.vendange.store;
 
 import fr.vendange.canonical.CanonicalTable;
-import fr.vendange.canonical.Problem;
 import fr.vendange.run.Comparison;
 import fr.vendange.run.Counts;
 import fr.vendange.run.CrashPoint;
@@ -10,22 +9,16 @@ import fr.vendange.run.Note;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunReport;
 import fr.vendange.run.RunStatus;
-import fr.vendange.run.StoreUnavailable;
 import fr.vendange.run.Sums;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -33,13 +26,12 @@ import java.util.TreeMap;
  * by here once more.
  */
 final class RunCompletion {
-    /** Conflicts are explained in portions: each reads the source once and holds so many of its records. */
-    private static final int CONFLICTS_AT_ONCE = 20_000;
-
     private final Database database;
+    private final ConflictExplanation conflicts;
 
     RunCompletion(Database database) {
         this.database = database;
+        this.conflicts = new ConflictExplanation(database);
     }
 
     /**
@@ -48,7 +40,7 @@ final class RunCompletion {
      */
     void complete(Run run, Instant begun) throws LeaseLost {
         database.ledger().renew(run);
-        explainConflicts(run);
+        conflicts.explain(run);
         Instant startedAt = startedAt(run);
         LeaseLost[] lost = new LeaseLost[1];
         database.inTransaction(connection -> {
@@ -166,92 +158,6 @@ final class RunCompletion {
         }
     }
 
-    /** Names the columns in which a repeated key differs from its first record: the source is read once for all. */
-    private void explainConflicts(Run run) {
-        while (true) {
-            Map<String, Conflict> conflicts = database.query(connection -> conflicts(connection, run));
-            if (conflicts.isEmpty()) {
-                return;
-            }
-            Set<Long> firsts = new HashSet<>();
-            conflicts.values().forEach(c -> firsts.add(c.first()));
-            Map<Long, Object[]> records;
-            try {
-                records = run.lookup().at(firsts);
-            } catch (IOException e) {
-                throw new StoreUnavailable(e.getMessage(), e);
-            }
-            database.inTransaction(connection -> {
-                explain(connection, run, conflicts, records);
-                return null;
-            });
-        }
-    }
-
-    private record Conflict(Problem problem, long first, List<String> cells) {}
-
-    private static Map<String, Conflict> conflicts(Connection connection, Run run) throws SQLException {
-        Map<String, Conflict> conflicts = new TreeMap<>();
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select ref, problems, cells from quarantine
-                where run_id = ? and code = 'duplicate_conflict' and column_name is null and state = 'open'
-                order by position limit ?
-                """)) {
-            statement.setLong(1, run.id());
-            statement.setInt(2, CONFLICTS_AT_ONCE);
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    Problem problem = Json.problems(result.getString(2)).get(0);
-                    conflicts.put(
-                            result.getString(1),
-                            new Conflict(
-                                    problem,
-                                    ((Number) problem.arguments().get(0)).longValue(),
-                                    Json.texts(result.getString(3))));
-                }
-            }
-        }
-        return conflicts;
-    }
-
-    private void explain(Connection connection, Run run, Map<String, Conflict> conflicts, Map<Long, Object[]> records)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "update quarantine set column_name = ?, cell = ?, reason = ?, problems = ? where ref = ?")) {
-            for (Map.Entry<String, Conflict> entry : conflicts.entrySet()) {
-                Conflict conflict = entry.getValue();
-                Object[] first = records.getOrDefault(conflict.first(), new Object[0]);
-                List<String> differing = differing(run.request().columns(), first, conflict.cells());
-                String column = differing.isEmpty() ? "" : differing.get(0);
-                int at = run.request().columns().indexOf(column);
-                String cell = at < 0 || at >= conflict.cells().size()
-                        ? conflict.problem().value()
-                        : conflict.cells().get(at);
-                Problem problem = Problem.of(
-                        conflict.problem().code(), column, cell, conflict.first(), String.join(", ", differing));
-                statement.setString(1, column);
-                statement.setString(2, cell);
-                statement.setString(3, database.settings().messages().problem(problem));
-                statement.setString(4, Json.problems(List.of(problem)));
-                statement.setString(5, entry.getKey());
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
-    }
-
-    private static List<String> differing(List<String> columns, Object[] first, List<String> cells) {
-        List<String> differing = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            String one = i < first.length && first[i] != null ? first[i].toString() : "";
-            String other = i < cells.size() && cells.get(i) != null ? cells.get(i) : "";
-            if (!Objects.equals(one.strip(), other.strip())) {
-                differing.add(columns.get(i));
-            }
-        }
-        return differing;
-    }
-
     private record Totals(Counts counts, Sums asRead, Sums asStored, Map<String, Long> anomalies) {}
 
     private static Totals totals(Connection connection, Run run) throws SQLException {
@@ -268,7 +174,7 @@ final class RunCompletion {
             statement.setLong(1, run.id());
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
-                counts = JdbcRunLedger.counts(result, 1);
+                counts = RunReports.counts(result, 1);
                 asRead = new Sums(result.getBigDecimal(7), result.getBigDecimal(8));
                 asStored = new Sums(result.getBigDecimal(9), result.getBigDecimal(10));
             }
