@@ -1,41 +1,57 @@
--- What a customer bought, for a portion of the customers that runs touched. A purchase is an order; without one it is
+-- What the customers bought that runs touched, a portion of them at a time. A purchase is an order; without one it is
 -- the customer's day. Orders without a positive line are no purchases, but what they give back counts in the total.
--- A customer without any sale that counts gets a group of nulls: no dates, zero euros, no purchase.
-merge into customers t
-using (
+-- preferred_category is the one they bought most of, in bottles of 75 cl. A customer without any sale that counts has
+-- no dates, zero euros, no purchase and no category.
+select k.customer_key,
+       f.first_purchase_date,
+       f.last_purchase_date,
+       coalesce(f.total_spent_eur, 0) as total_spent_eur,
+       coalesce(f.purchase_count, 0) as purchase_count,
+       case when f.purchase_count > 0 then round(f.total_spent_eur / f.purchase_count, 4) end as avg_order_value_eur,
+       g.category as preferred_category
+from touched_customers k
+left join (
     select o.customer_key,
            min(case when o.positive = 1 then o.first_at end) as first_purchase_date,
            max(case when o.positive = 1 then o.last_at end) as last_purchase_date,
            sum(o.total) as total_spent_eur,
-           cast(sum(o.positive) as integer) as purchase_count,
-           case when sum(o.positive) > 0 then round(sum(o.total) / sum(o.positive), 4) end as avg_order_value_eur
+           cast(sum(o.positive) as integer) as purchase_count
     from (
-        select k.customer_key,
+        select s.customer_key,
                min(s.date_sale) as first_at,
                max(s.date_sale) as last_at,
                coalesce(sum(s.price_total_eur), 0) as total,
                max(case when s.quantity_units > 0 then 1 else 0 end) as positive
-        from touched_customers k
-        left join sales_lines s on s.customer_key = k.customer_key
-            and s.state in ('confirmed', 'done')
-            and s.deleted_at is null
-            and s.in_authority
-        where k.portion = ?
-        group by k.customer_key, s.order_id, case when s.order_id is null then s.sale_day end
+        from touched_customers t
+        join sales_lines s on s.customer_key = t.customer_key
+        where t.portion = ?
+          and s.state in ('confirmed', 'done')
+          and s.deleted_at is null
+          and s.in_authority
+        group by s.customer_key, s.order_id, case when s.order_id is null then s.sale_day end
     ) o
     group by o.customer_key
-) n
-on t.customer_key = n.customer_key
-when matched and (
-    t.first_purchase_date is distinct from n.first_purchase_date
-    or t.last_purchase_date is distinct from n.last_purchase_date
-    or t.total_spent_eur is distinct from n.total_spent_eur
-    or t.purchase_count is distinct from n.purchase_count
-    or t.avg_order_value_eur is distinct from n.avg_order_value_eur
-) then update set
-    first_purchase_date = n.first_purchase_date,
-    last_purchase_date = n.last_purchase_date,
-    total_spent_eur = n.total_spent_eur,
-    purchase_count = n.purchase_count,
-    avg_order_value_eur = n.avg_order_value_eur,
-    last_updated = current_timestamp
+) f on f.customer_key = k.customer_key
+left join (
+    select b.customer_key, b.category
+    from (
+        select s.customer_key,
+               p.category,
+               row_number() over (
+                   partition by s.customer_key
+                   order by case when p.category is null then 1 else 0 end,
+                            sum(s.quantity_bottles_75cl_eq) desc nulls last,
+                            p.category
+               ) as place
+        from touched_customers t
+        join sales_lines s on s.customer_key = t.customer_key
+        left join product_catalog p on p.product_key = s.product_key
+        where t.portion = ?
+          and s.state in ('confirmed', 'done')
+          and s.deleted_at is null
+          and s.in_authority
+        group by s.customer_key, p.category
+    ) b
+    where b.place = 1
+) g on g.customer_key = k.customer_key
+where k.portion = ?

@@ -227,7 +227,7 @@ create table derivation_marks (
 
 comment on table derivation_marks is 'Keys whose derived values a run has touched';
 comment on column derivation_marks.run_id is 'Run';
-comment on column derivation_marks.kind is 'customer, product or volume';
+comment on column derivation_marks.kind is 'customer, product, or line_product: one that a line names';
 comment on column derivation_marks.row_key is 'Key';
 
 create table touched_customers (

@@ -14,7 +14,6 @@ import fr.vendange.run.Run;
 import fr.vendange.run.SourceReading;
 import fr.vendange.run.Sums;
 import fr.vendange.store.QuarantineWriter.Original;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -60,6 +59,8 @@ final class BatchTransaction {
         KnownRows.Partition known = state.known().partition(connection, rows, nothingKnown);
         known.stale().forEach(this::supersede);
 
+        StoredSums stored = StoredSums.before(
+                connection, state.dialect(), table, known.fresh().size());
         Writing writing = new Writing(connection, oneByOne);
         List<StoredRow> inserted = writing.write(known.fresh(), state.dialect()::insert);
         List<StoredRow> updated = writing.write(known.changed(), state.dialect()::update);
@@ -82,8 +83,8 @@ final class BatchTransaction {
                 standing.size() - written.size() + staleKept(known),
                 refused.size(),
                 batch.duplicates().size());
-        Sums asRead = sumsOf(table, standing);
-        record(connection, counts, anomalies, asRead, asStored(connection, standing));
+        Sums asStored = stored.of(connection, inserted, updated).plus(known.asStored());
+        record(connection, counts, anomalies, StoredSums.asRead(table, standing), asStored);
         CrashPoint.BATCH_RECORDED.reached();
         state.leases().renew(connection, run);
         return counts;
@@ -199,7 +200,7 @@ final class BatchTransaction {
 
     private void suppress(Connection connection, List<StoredRow> written) throws SQLException {
         if (table.canonical() == CanonicalTable.CUSTOMERS) {
-            Suppressions.add(connection, run, written);
+            Suppressions.add(connection, state.dialect(), run, written);
         }
     }
 
@@ -219,51 +220,6 @@ final class BatchTransaction {
         if (!maybeOpen.isEmpty()) {
             quarantine.closeByKey(connection, run, maybeOpen);
         }
-    }
-
-    /** The control totals of rows as they were read. */
-    static Sums sumsOf(TargetTable table, List<StoredRow> standing) {
-        BigDecimal money = BigDecimal.ZERO;
-        BigDecimal bottles = BigDecimal.ZERO;
-        for (StoredRow row : standing) {
-            money = money.add(row.amount(table.money()));
-            bottles = bottles.add(row.amount(table.bottles()));
-        }
-        return new Sums(money, bottles);
-    }
-
-    /** The control totals from the table, inside the transaction: what a reader will find once it commits. */
-    private Sums asStored(Connection connection, List<StoredRow> standing) throws SQLException {
-        if (standing.isEmpty()) {
-            return Sums.ZERO;
-        }
-        String sql = "select count(*), sum(%s), sum(%s) from %s join %s t on t.%s = u.k"
-                .formatted(
-                        table.money() == null ? "0" : "t." + table.money(),
-                        table.bottles() == null ? "0" : "t." + table.bottles(),
-                        state.dialect().texts(),
-                        table.name(),
-                        table.keyColumn());
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(
-                    1,
-                    state.dialect()
-                            .array(
-                                    connection,
-                                    standing.stream().map(StoredRow::storeKey).toList()));
-            try (ResultSet result = statement.executeQuery()) {
-                result.next();
-                if (result.getLong(1) != standing.size()) {
-                    throw new SQLException("%d rows of a batch are in %s, %d were written"
-                            .formatted(result.getLong(1), table.name(), standing.size()));
-                }
-                return new Sums(orZero(result.getBigDecimal(2)), orZero(result.getBigDecimal(3)));
-            }
-        }
-    }
-
-    private static BigDecimal orZero(BigDecimal amount) {
-        return amount == null ? BigDecimal.ZERO : amount;
     }
 
     private void record(Connection connection, Counts counts, Map<String, Long> anomalies, Sums asRead, Sums asStored)

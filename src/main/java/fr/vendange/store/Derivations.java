@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What follows from other rows: the catalogue from its contributions, equivalents from volumes, a customer's figures
@@ -23,10 +24,16 @@ final class Derivations {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final String FIGURES = SqlFile.read("customer_figures.sql");
     private static final String SEGMENTS = SqlFile.read("customer_segments.sql");
-    private static final String CATEGORIES = SqlFile.read("customer_categories.sql");
-    private static final String TOUCHED_CUSTOMERS = "join touched_customers k on k.customer_key = c.customer_key";
-    /** From so many records on, what the planner knew of the table before the run no longer holds. */
-    private static final int MANY = 1_000;
+    private static final List<String> FIGURE_COLUMNS = List.of(
+            "first_purchase_date",
+            "last_purchase_date",
+            "total_spent_eur",
+            "purchase_count",
+            "avg_order_value_eur",
+            "preferred_category",
+            "segment");
+    /** How often customer_figures.sql names the portion. */
+    private static final int PORTION_PARAMETERS = 3;
 
     /** Up to this many product keys go to the database in one statement. */
     private static final int PRODUCTS_AT_ONCE = 2_000;
@@ -47,9 +54,11 @@ final class Derivations {
     void after(Connection connection, Run run, Instant startedAt) throws SQLException {
         lock(connection);
         adopt(connection, run.id());
-        if (run.progress().settled() >= MANY) {
-            database.dialect().analyze(connection, TargetTable.of(run.table()).name());
-        }
+        database.dialect()
+                .analyzeAfter(
+                        connection,
+                        TargetTable.of(run.table()).name(),
+                        run.progress().settled());
         List<String> moved = new ArrayList<>(products.run(connection, run.id()));
         if (run.table() == CanonicalTable.SALES_LINES || run.table() == CanonicalTable.STOCK_LEVELS) {
             // a volume that came while this run was loading may have missed the lines it had not committed
@@ -74,7 +83,9 @@ final class Derivations {
     long recomputeSegments() {
         return database.inTransaction(connection -> {
             lock(connection);
-            try (PreparedStatement statement = connection.prepareStatement(SEGMENTS.replace("{narrowed}", ""))) {
+            String segments = "(" + SEGMENTS.replace("{figures}", "customers") + ")";
+            try (PreparedStatement statement =
+                    connection.prepareStatement(mergeIntoCustomers(segments, List.of("segment")))) {
                 bindSegments(statement);
                 return (long) statement.executeUpdate();
             }
@@ -108,24 +119,34 @@ final class Derivations {
     /** Figures and segments of the customers that are marked, portion by portion where the database groups in memory. */
     private void customers(Connection connection, long runId) throws SQLException {
         int portions = touch(connection, runId);
+        String figures = SEGMENTS.replace("{figures}", "(" + FIGURES + ")");
         for (int portion = 0; portion < portions; portion++) {
-            for (String sql : List.of(FIGURES, CATEGORIES)) {
-                try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                    statement.setInt(1, portion);
-                    statement.executeUpdate();
-                }
-            }
+            int bound = portion;
+            database.dialect()
+                    .over(
+                            connection,
+                            figures,
+                            statement -> bindPortion(statement, bindSegments(statement), bound),
+                            relation -> mergeIntoCustomers(relation, FIGURE_COLUMNS));
         }
         if (portions > 0) {
-            try (PreparedStatement statement =
-                    connection.prepareStatement(SEGMENTS.replace("{narrowed}", TOUCHED_CUSTOMERS))) {
-                bindSegments(statement);
-                statement.executeUpdate();
-            }
             try (Statement statement = connection.createStatement()) {
                 statement.execute("delete from touched_customers");
             }
         }
+    }
+
+    /** Sets the columns of the customers in the relation where they differ. */
+    private static String mergeIntoCustomers(String relation, List<String> columns) {
+        return """
+                merge into customers t using %s n on t.customer_key = n.customer_key
+                when matched and (%s) then update set %s, last_updated = current_timestamp
+                """.formatted(
+                        relation,
+                        columns.stream()
+                                .map(c -> "t.%1$s is distinct from n.%1$s".formatted(c))
+                                .collect(Collectors.joining(" or ")),
+                        columns.stream().map(c -> "%1$s = n.%1$s".formatted(c)).collect(Collectors.joining(", ")));
     }
 
     /**
@@ -161,7 +182,14 @@ final class Derivations {
         return keys;
     }
 
-    private void bindSegments(PreparedStatement statement) throws SQLException {
+    private static void bindPortion(PreparedStatement statement, int bound, int portion) throws SQLException {
+        for (int i = 1; i <= PORTION_PARAMETERS; i++) {
+            statement.setInt(bound + i, portion);
+        }
+    }
+
+    /** Returns how many parameters are bound. */
+    private int bindSegments(PreparedStatement statement) throws SQLException {
         int parameter = 0;
         statement.setObject(++parameter, startOf(rfm.inactiveDays()));
         statement.setObject(++parameter, startOf(rfm.atRiskDays()));
@@ -174,6 +202,7 @@ final class Derivations {
         for (var euros : rfm.monetaryEuros()) {
             statement.setBigDecimal(++parameter, euros);
         }
+        return parameter;
     }
 
     /** The first instant of the day that lies so many days back, in Paris. */

@@ -4,10 +4,13 @@ import fr.vendange.store.TargetTable.OnUpdate;
 import fr.vendange.store.TargetTable.Target;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** H2 has one writer and gains from long statements: rows go in a hundred at a time. */
@@ -74,6 +77,15 @@ final class H2Dialect implements SqlDialect {
     }
 
     @Override
+    public Optional<String> insertedFromNowOn(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select max(_rowid_) from " + table)) {
+            result.next();
+            return Optional.of("t._rowid_ > " + result.getLong(1));
+        }
+    }
+
+    @Override
     public void update(Connection connection, TargetTable table, List<StoredRow> rows) throws SQLException {
         List<Target> written = table.targets().stream()
                 .filter(t -> t.onUpdate() != OnUpdate.KEEP)
@@ -110,6 +122,11 @@ final class H2Dialect implements SqlDialect {
     }
 
     @Override
+    public String textPairs() {
+        return "unnest(cast(? as varchar array), cast(? as varchar array)) with ordinality u(k, v, i)";
+    }
+
+    @Override
     public String textsAndHashes() {
         return "unnest(cast(? as varchar array), cast(? as uuid array)) with ordinality u(k, h, i)";
     }
@@ -123,6 +140,20 @@ final class H2Dialect implements SqlDialect {
     @Override
     public int customersAtOnce() {
         return 5_000;
+    }
+
+    @Override
+    public void over(Connection connection, String query, Binding bind, UnaryOperator<String> statement)
+            throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(statement.apply("(" + query + ")"))) {
+            bind.to(prepared);
+            prepared.executeUpdate();
+        }
+    }
+
+    @Override
+    public void analyzeAfter(Connection connection, String table, long written) {
+        // H2 samples a table by itself while it changes
     }
 
     @Override

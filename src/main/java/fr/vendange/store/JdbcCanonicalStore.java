@@ -151,7 +151,7 @@ final class JdbcCanonicalStore implements CanonicalStore {
                     known.unchanged() + known.stale().size(),
                     batch.refused().size(),
                     batch.duplicates().size());
-            return new Comparison(counts, changes, AnomalyBook.count(rows), BatchTransaction.sumsOf(table, rows));
+            return new Comparison(counts, changes, AnomalyBook.count(rows), StoredSums.asRead(table, rows));
         } catch (SQLException e) {
             throw database.unavailable(e);
         }

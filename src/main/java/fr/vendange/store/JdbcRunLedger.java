@@ -250,7 +250,7 @@ final class JdbcRunLedger implements RunLedger {
                 return completion.ofFailedDryRun(run, begunAt.get(0L), message, advice);
             }
             database.inTransaction(connection -> {
-                completion.recordTotals(connection, run, RunStatus.FAILED, false, message, advice, workedMillis(run));
+                completion.failed(connection, run, message, advice, workedMillis(run));
                 database.leases().release(connection, run.stream(), run.leaseToken());
                 return null;
             });

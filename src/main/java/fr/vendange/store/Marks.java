@@ -1,6 +1,7 @@
 package fr.vendange.store;
 
 import fr.vendange.canonical.CanonicalTable;
+import fr.vendange.canonical.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -18,10 +19,13 @@ import java.util.Set;
 final class Marks {
     static final String CUSTOMER = "customer";
     static final String PRODUCT = "product";
+    /** A product that a line names: nothing follows for it, but it may be missing. */
+    static final String LINE_PRODUCT = "line_product";
+
     private static final int REMEMBERED = 100_000;
 
     private final SqlDialect dialect;
-    private final Set<String> committed = new HashSet<>();
+    private final Map<String, Set<String>> committed = new HashMap<>();
 
     Marks(SqlDialect dialect) {
         this.dialect = dialect;
@@ -37,24 +41,30 @@ final class Marks {
         Map<String, Set<String>> marks = new HashMap<>(touchedBefore);
         switch (table.canonical()) {
             case PRODUCT_CATALOG ->
-                written.forEach(row -> marks.computeIfAbsent(PRODUCT, k -> new HashSet<>())
-                        .add(row.row().key()));
-            case CUSTOMERS ->
-                written.forEach(row -> marks.computeIfAbsent(CUSTOMER, k -> new HashSet<>())
-                        .add(row.row().key()));
+                add(marks, PRODUCT, written, table.canonical().key());
+            case CUSTOMERS -> add(marks, CUSTOMER, written, table.canonical().key());
             case SALES_LINES -> {
-                int customer = table.canonical().column("customer_key").ordinal();
-                Set<String> customers = marks.computeIfAbsent(CUSTOMER, k -> new HashSet<>());
-                written.forEach(row -> customers.add((String) row.row().get(customer)));
+                add(marks, CUSTOMER, written, table.canonical().column("customer_key"));
+                add(marks, LINE_PRODUCT, written, table.canonical().column("product_key"));
             }
-            default -> {
-                // stock and contacts touch no figures of other rows
+            case STOCK_LEVELS ->
+                add(marks, LINE_PRODUCT, written, table.canonical().column("product_key"));
+            case CONTACT_HISTORY -> {
+                // contacts touch no figures of other rows
             }
         }
         synchronized (committed) {
-            marks.values().forEach(keys -> keys.removeAll(committed));
+            marks.forEach((kind, keys) -> keys.removeAll(committed.getOrDefault(kind, Set.of())));
         }
         return marks;
+    }
+
+    private static void add(Map<String, Set<String>> marks, String kind, List<StoredRow> written, Column pointer) {
+        Set<String> keys = marks.computeIfAbsent(kind, k -> new HashSet<>());
+        int ordinal = pointer.ordinal();
+        for (StoredRow row : written) {
+            keys.add((String) row.row().get(ordinal));
+        }
     }
 
     void write(Connection connection, long runId, Map<String, Set<String>> marks) throws SQLException {
@@ -74,11 +84,12 @@ final class Marks {
 
     void committed(Map<String, Set<String>> marks) {
         synchronized (committed) {
-            for (Set<String> keys : marks.values()) {
-                if (committed.size() + keys.size() <= REMEMBERED) {
-                    committed.addAll(keys);
+            marks.forEach((kind, keys) -> {
+                Set<String> known = committed.computeIfAbsent(kind, k -> new HashSet<>());
+                if (known.size() + keys.size() <= REMEMBERED) {
+                    known.addAll(keys);
                 }
-            }
+            });
         }
     }
 }

@@ -3,9 +3,13 @@ package fr.vendange.store;
 import fr.vendange.store.TargetTable.OnUpdate;
 import fr.vendange.store.TargetTable.Target;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -16,6 +20,14 @@ import org.postgresql.copy.CopyIn;
  */
 final class PostgresDialect implements SqlDialect {
     private static final int CHUNK = 1 << 16;
+    /** From this version on a range of row addresses is read without the rest of the table. */
+    private static final int TID_RANGES = 14;
+
+    private static final int BLOCKS_BACK = 512;
+    /** From so many rows on, or a tenth of the table, what the planner knows of the table no longer holds. */
+    private static final int MANY = 1_000;
+
+    private static final int TENTH = 10;
     private final ThreadLocal<BinaryCopy> buffers = ThreadLocal.withInitial(() -> new BinaryCopy(1 << 20));
 
     @Override
@@ -55,6 +67,22 @@ final class PostgresDialect implements SqlDialect {
     @Override
     public void insert(Connection connection, TargetTable table, List<StoredRow> rows) throws SQLException {
         copy(connection, table.name(), table, rows);
+    }
+
+    @Override
+    public Optional<String> insertedFromNowOn(Connection connection, String table) throws SQLException {
+        if (connection.getMetaData().getDatabaseMajorVersion() < TID_RANGES) {
+            return Optional.empty();
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "select pg_relation_size('%s') / current_setting('block_size')::bigint".formatted(table))) {
+            result.next();
+            // two loaders extend the table in turns, and one may fill blocks that the other has added
+            long block = Math.max(0, result.getLong(1) - BLOCKS_BACK);
+            return Optional.of(
+                    "t.ctid >= '(%d,0)'::tid and t.xmin = (select pg_current_xact_id()::xid)".formatted(block));
+        }
     }
 
     @Override
@@ -120,6 +148,11 @@ final class PostgresDialect implements SqlDialect {
     }
 
     @Override
+    public String textPairs() {
+        return "unnest(?::text[], ?::text[]) with ordinality u(k, v, i)";
+    }
+
+    @Override
     public String textsAndHashes() {
         return "unnest(?::text[], ?::uuid[]) with ordinality u(k, h, i)";
     }
@@ -132,6 +165,37 @@ final class PostgresDialect implements SqlDialect {
     @Override
     public int customersAtOnce() {
         return Integer.MAX_VALUE / 2;
+    }
+
+    @Override
+    public void over(Connection connection, String query, Binding bind, UnaryOperator<String> statement)
+            throws SQLException {
+        try (Statement setting = connection.createStatement()) {
+            // a group for each order of a million lines: with the default the grouping goes to disk in dozens of parts
+            setting.execute("set local work_mem = '64MB'");
+        }
+        try (PreparedStatement prepared =
+                connection.prepareStatement("create temporary table query_result on commit drop as " + query)) {
+            bind.to(prepared);
+            prepared.execute();
+        }
+        try (Statement prepared = connection.createStatement()) {
+            prepared.executeUpdate(statement.apply("query_result"));
+            prepared.execute("drop table query_result");
+        }
+    }
+
+    @Override
+    public void analyzeAfter(Connection connection, String table, long written) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "select reltuples from pg_class where oid = '%s'::regclass".formatted(table))) {
+            result.next();
+            if (written < MANY || written < result.getDouble(1) / TENTH) {
+                return;
+            }
+        }
+        analyze(connection, table);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package fr.vendange.store;
 
-import fr.vendange.canonical.CanonicalTable;
 import fr.vendange.run.Comparison;
 import fr.vendange.run.Counts;
 import fr.vendange.run.CrashPoint;
@@ -53,9 +52,10 @@ final class RunCompletion {
             }
             closeUnderOtherMappings(connection, run);
             Optional<ShrinkGuard> guard = settleAbsences(connection, run);
+            Map<String, Long> orphans = Orphans.count(connection, run);
             database.derivations().after(connection, run, startedAt);
             CrashPoint.DERIVED.reached();
-            finish(connection, run, begun, guard);
+            finish(connection, run, totals(connection, run, orphans), begun, guard);
             database.leases().release(connection, run.stream(), run.leaseToken());
             return null;
         });
@@ -79,7 +79,7 @@ final class RunCompletion {
         return Optional.empty();
     }
 
-    private void finish(Connection connection, Run run, Instant begun, Optional<ShrinkGuard> guard)
+    private void finish(Connection connection, Run run, Totals totals, Instant begun, Optional<ShrinkGuard> guard)
             throws SQLException {
         long worked = Duration.between(begun, database.clock().instant()).toMillis();
         if (guard.isPresent()) {
@@ -91,19 +91,18 @@ final class RunCompletion {
                             guard.get().going(),
                             guard.get().living());
             String advice = database.settings().messages().format("store", "shrink_guard.advice");
-            recordTotals(connection, run, RunStatus.FAILED, false, message, advice, worked);
+            recordTotals(connection, run, totals, RunStatus.FAILED, false, message, advice, worked);
         } else {
-            settle(connection, run, worked);
+            settle(connection, run, totals, worked);
         }
     }
 
-    private void settle(Connection connection, Run run, long worked) throws SQLException {
-        Totals totals = totals(connection, run);
+    private void settle(Connection connection, Run run, Totals totals, long worked) throws SQLException {
         boolean complete = totals.counts().balance()
                 && run.expectedRecords() == totals.counts().read();
         boolean proven = complete && totals.asRead().agreesWith(totals.asStored());
         if (proven) {
-            recordTotals(connection, run, status(totals, run), true, null, null, worked);
+            recordTotals(connection, run, totals, status(totals, run), true, null, null, worked);
         } else {
             String message = database.settings()
                     .messages()
@@ -117,7 +116,7 @@ final class RunCompletion {
                             totals.asRead().bottles(),
                             totals.asStored().bottles());
             String advice = database.settings().messages().format("store", "proof_failed.advice");
-            recordTotals(connection, run, RunStatus.FAILED, false, message, advice, worked);
+            recordTotals(connection, run, totals, RunStatus.FAILED, false, message, advice, worked);
         }
     }
 
@@ -160,7 +159,7 @@ final class RunCompletion {
 
     private record Totals(Counts counts, Sums asRead, Sums asStored, Map<String, Long> anomalies) {}
 
-    private static Totals totals(Connection connection, Run run) throws SQLException {
+    private static Totals totals(Connection connection, Run run, Map<String, Long> orphans) throws SQLException {
         Counts counts;
         Sums asRead;
         Sums asStored;
@@ -189,53 +188,26 @@ final class RunCompletion {
                 }
             }
         }
-        if (counts.written() > 0) {
-            anomalies.putAll(orphans(connection, run));
-        }
+        anomalies.putAll(orphans);
         return new Totals(counts, asRead, asStored, anomalies);
     }
 
-    /** Rows of this run whose other side has not arrived yet; they heal by themselves and are counted where they stand. */
-    private static Map<String, Long> orphans(Connection connection, Run run) throws SQLException {
-        Map<String, Long> orphans = new TreeMap<>();
-        if (run.table() == CanonicalTable.SALES_LINES) {
-            count(connection, run, "orphan_customer", "sales_lines", "customers", "customer_key", orphans);
-            count(connection, run, "orphan_product", "sales_lines", "product_catalog", "product_key", orphans);
-        } else if (run.table() == CanonicalTable.STOCK_LEVELS) {
-            count(connection, run, "orphan_product", "stock_levels", "product_catalog", "product_key", orphans);
-        }
-        return orphans;
+    /** Records that a run cannot go on, with the totals of what it has committed. */
+    void failed(Connection connection, Run run, String message, String advice, long workedMillis) throws SQLException {
+        Totals totals = totals(connection, run, Orphans.count(connection, run));
+        recordTotals(connection, run, totals, RunStatus.FAILED, false, message, advice, workedMillis);
     }
 
-    private static void count(
-            Connection connection, Run run, String code, String from, String to, String key, Map<String, Long> orphans)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select coalesce(sum(g.lines), 0)
-                from (select s.%3$s, count(*) as lines from %1$s s where s.run_id = ? group by s.%3$s) g
-                where not exists (select 1 from %2$s o where o.%3$s = g.%3$s and o.deleted_at is null)
-                """.formatted(from, to, key))) {
-            statement.setLong(1, run.id());
-            try (ResultSet result = statement.executeQuery()) {
-                result.next();
-                if (result.getLong(1) > 0) {
-                    orphans.put(code, result.getLong(1));
-                }
-            }
-        }
-    }
-
-    /** Records how a run stands, with the totals of what it has committed. */
-    void recordTotals(
+    private void recordTotals(
             Connection connection,
             Run run,
+            Totals totals,
             RunStatus status,
             boolean proven,
             String message,
             String advice,
             long workedMillis)
             throws SQLException {
-        Totals totals = totals(connection, run);
         List<Note> notes = run.notes();
         try (PreparedStatement statement = connection.prepareStatement("""
                 update runs set

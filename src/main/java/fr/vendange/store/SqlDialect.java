@@ -2,10 +2,13 @@ package fr.vendange.store;
 
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** What H2 and PostgreSQL do differently. Everything else is the same SQL. */
 interface SqlDialect {
@@ -27,11 +30,20 @@ interface SqlDialect {
     /** Writes rows whose keys are not in the table. */
     void insert(Connection connection, TargetTable table, List<StoredRow> rows) throws SQLException;
 
+    /**
+     * A condition on a table {@code t} that holds for the rows which the transaction inserts from now on, and is cheap to
+     * search by. It may miss some, or hold for others: whoever uses it counts. Empty where there is none.
+     */
+    Optional<String> insertedFromNowOn(Connection connection, String table) throws SQLException;
+
     /** Rewrites rows whose keys are in the table. */
     void update(Connection connection, TargetTable table, List<StoredRow> rows) throws SQLException;
 
     /** A relation {@code u} of the texts bound to the parameter: {@code u.k}, in order {@code u.i} from 1. */
     String texts();
+
+    /** The same with a second text each: {@code u.k}, {@code u.v}, {@code u.i}. */
+    String textPairs();
 
     /** The same with a hash each: {@code u.k}, {@code u.h}, {@code u.i}. */
     String textsAndHashes();
@@ -48,6 +60,24 @@ interface SqlDialect {
 
     /** How many customers' figures are derived in one statement. */
     int customersAtOnce();
+
+    /**
+     * Runs a statement over what a query gives. The query may be large: a database that spreads only plain queries over
+     * its workers keeps the result first.
+     *
+     * @param bind sets the query's parameters; the statement has no others
+     * @param statement makes the statement from the name of the relation, to be followed by an alias
+     */
+    void over(Connection connection, String query, Binding bind, UnaryOperator<String> statement) throws SQLException;
+
+    /** Sets the parameters of a statement. */
+    @FunctionalInterface
+    interface Binding {
+        void to(PreparedStatement statement) throws SQLException;
+    }
+
+    /** Tells the planner what a table holds to which a run has written so many rows, where it makes a difference. */
+    void analyzeAfter(Connection connection, String table, long written) throws SQLException;
 
     /** Tells the planner what a table that was just filled holds, where it has to be told. */
     void analyze(Connection connection, String table) throws SQLException;

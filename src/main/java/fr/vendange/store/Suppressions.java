@@ -1,13 +1,16 @@
 package fr.vendange.store;
 
 import fr.vendange.canonical.CanonicalTable;
-import fr.vendange.canonical.Row;
+import fr.vendange.canonical.Column;
 import fr.vendange.run.Run;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Opt-outs by address: kept apart from the customers, so that an opt-out covers every customer with that address, also
@@ -19,44 +22,45 @@ final class Suppressions {
 
     private Suppressions() {}
 
-    /** Records the addresses of the rows that say so. */
-    static void add(Connection connection, Run run, List<StoredRow> written) throws SQLException {
-        boolean any = written.stream().map(StoredRow::row).anyMatch(Suppressions::optsOut);
-        if (!any) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement("""
-                merge into suppressions t
-                using (select cast(? as varchar) as channel, cast(? as varchar) as address,
-                              cast(? as timestamp with time zone) as suppressed_at, cast(? as varchar) as origin) s
-                on t.channel = s.channel and t.address = s.address
-                when not matched then insert (channel, address, suppressed_at, origin)
-                    values (s.channel, s.address, s.suppressed_at, s.origin)
-                """)) {
+    /** Records the addresses of the rows that say so; one that is recorded already keeps its first date. */
+    static void add(Connection connection, SqlDialect dialect, Run run, List<StoredRow> written) throws SQLException {
+        for (Map.Entry<String, List<String>> channel : ADDRESSES.entrySet()) {
+            Column flag = CanonicalTable.CUSTOMERS.column(channel.getKey() + "_opt_out");
+            Map<Instant, Map<String, String>> originsByReading = new TreeMap<>();
             for (StoredRow row : written) {
-                for (Map.Entry<String, List<String>> channel : ADDRESSES.entrySet()) {
-                    if (!Boolean.TRUE.equals(row.row().get(channel.getKey() + "_opt_out"))) {
-                        continue;
-                    }
+                if (Boolean.TRUE.equals(row.row().get(flag))) {
+                    Map<String, String> origins =
+                            originsByReading.computeIfAbsent(row.readAt(), r -> new LinkedHashMap<>());
                     for (String column : channel.getValue()) {
                         String address = (String) row.row().get(column);
                         if (address != null) {
-                            statement.setString(1, channel.getKey());
-                            statement.setString(2, address);
-                            statement.setObject(3, Database.utc(row.readAt()));
-                            statement.setString(4, run.stream() + " " + row.position());
-                            statement.addBatch();
+                            origins.putIfAbsent(address, run.stream() + " " + row.position());
                         }
                     }
                 }
             }
-            statement.executeBatch();
+            for (Map.Entry<Instant, Map<String, String>> reading : originsByReading.entrySet()) {
+                add(connection, dialect, channel.getKey(), reading.getKey(), reading.getValue());
+            }
         }
     }
 
-    private static boolean optsOut(Row row) {
-        return row.table() == CanonicalTable.CUSTOMERS
-                && ADDRESSES.keySet().stream().anyMatch(c -> Boolean.TRUE.equals(row.get(c + "_opt_out")));
+    private static void add(
+            Connection connection, SqlDialect dialect, String channel, Instant readAt, Map<String, String> origins)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                insert into suppressions (channel, address, suppressed_at, origin)
+                select x.channel, u.k, x.suppressed_at, u.v
+                from (select cast(? as varchar) as channel, cast(? as timestamp with time zone) as suppressed_at) x
+                cross join %s
+                where not exists (select 1 from suppressions s where s.channel = x.channel and s.address = u.k)
+                """.formatted(dialect.textPairs()))) {
+            statement.setString(1, channel);
+            statement.setObject(2, Database.utc(readAt));
+            statement.setArray(3, dialect.array(connection, origins.keySet()));
+            statement.setArray(4, dialect.array(connection, origins.values()));
+            statement.executeUpdate();
+        }
     }
 
     /** Sets the opt-outs of customers whose address is suppressed; returns how many moved. */
