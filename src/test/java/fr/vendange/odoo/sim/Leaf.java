@@ -143,6 +143,9 @@ final class Leaf {
     }
 
     private static boolean contains(Set<Object> constants, Object actual) {
+        if (actual == null) {
+            return false;
+        }
         if (actual instanceof long[] ids) {
             for (long id : ids) {
                 if (constants.contains(id)) {

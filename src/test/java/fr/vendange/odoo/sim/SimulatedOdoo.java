@@ -225,6 +225,10 @@ public final class SimulatedOdoo implements Closeable {
                 () -> new Search(store.table(model), List.of(), Map.of("active_test", false)).ids("id asc", 0, 0));
     }
 
+    Store store() {
+        return store;
+    }
+
     /** The moment as the database of this series keeps it. */
     public Instant stored(Instant moment) {
         return store.series().stored(moment);
