@@ -67,8 +67,8 @@ final class CapturedWinery {
     }
 
     private static String nameIn(String capture) {
-        List<?> rows = (List<?>)
-                JsonText.object(Capture.response(capture).text()).get("result");
+        List<?> rows =
+                (List<?>) JsonText.object(Capture.response(capture).text()).get("result");
         return (String) ((Map<?, ?>) rows.get(0)).get("name");
     }
 
@@ -88,7 +88,8 @@ final class CapturedWinery {
                 values.put((String) name, kept(field, value));
             }
         });
-        store.committing(() -> table.put((Long) shown.get("id"), new Values(store).stored(table.model(), values, null)));
+        store.committing(
+                () -> table.put((Long) shown.get("id"), new Values(store).stored(table.model(), values, null)));
     }
 
     /** A label is all that is known of many a record: enough to show it again. */
@@ -96,8 +97,8 @@ final class CapturedWinery {
         if (value instanceof List<?> pair && field.type() == FieldType.MANY2ONE) {
             long id = (Long) pair.get(0);
             if (store.hasTable(field.relation()) && store.row(field.relation(), id) == null) {
-                store.committing(() ->
-                        store.table(field.relation()).put(id, new LinkedHashMap<>(Map.of("display_name", pair.get(1)))));
+                store.committing(() -> store.table(field.relation())
+                        .put(id, new LinkedHashMap<>(Map.of("display_name", pair.get(1)))));
             } else if (store.hasTable(field.relation())) {
                 labelled(store.table(field.relation()), id, (String) pair.get(1));
             }
@@ -110,7 +111,8 @@ final class CapturedWinery {
     }
 
     private void labelled(Table table, long id, String label) {
-        boolean translated = table.row(id).get("name@fr_FR") != null || table.model().name().startsWith("uom.");
+        boolean translated =
+                table.row(id).get("name@fr_FR") != null || table.model().name().startsWith("uom.");
         if (!translated && !label.equals(table.row(id).label(null))) {
             store.committing(() -> table.put(id, new LinkedHashMap<>(Map.of("display_name", label))));
         }

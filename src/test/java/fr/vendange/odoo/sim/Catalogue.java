@@ -87,9 +87,8 @@ final class Catalogue {
                     .xml()
                     .parameters()
                     .get(0);
-            fields.replaceAll(field -> told.containsKey(field.name())
-                    ? Field.of(field.name(), strings(told.get(field.name())))
-                    : field);
+            fields.replaceAll(field ->
+                    told.containsKey(field.name()) ? Field.of(field.name(), strings(told.get(field.name()))) : field);
         }
     }
 

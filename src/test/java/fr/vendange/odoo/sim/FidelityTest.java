@@ -63,7 +63,8 @@ class FidelityTest {
         try (SimulatedOdoo odoo = CapturedWinery.seventeen()) {
             Capture answer = replay(odoo, name);
             assertEquals(
-                    plain(Capture.response(name).xml().parameters()), plain(answer.xml().parameters()));
+                    plain(Capture.response(name).xml().parameters()),
+                    plain(answer.xml().parameters()));
         }
     }
 
@@ -200,7 +201,8 @@ class FidelityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"51e-noncharacters-xml-read", "26-missing-read", "21-write", "04-authenticate-wrong-password"})
+    @ValueSource(
+            strings = {"51e-noncharacters-xml-read", "26-missing-read", "21-write", "04-authenticate-wrong-password"})
     void xmlIsEqualInEveryByteEvenWhereItIsNotWellFormed(String name) throws IOException {
         try (SimulatedOdoo odoo = CapturedWinery.poisoned()) {
             assertArrayEquals(Capture.response(name).body(), replay(odoo, name).body());
@@ -223,13 +225,7 @@ class FidelityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "502 63b-proxy-502",
-                "504 63c-proxy-504",
-                "503 63d-proxy-503",
-                "301 63e-proxy-301-https"
-            })
+    @ValueSource(strings = {"502 63b-proxy-502", "504 63c-proxy-504", "503 63d-proxy-503", "301 63e-proxy-301-https"})
     void pagesOfTheReverseProxyAreTheSame(String statusAndName) throws IOException {
         int status = Integer.parseInt(statusAndName.substring(0, 3));
         String name = statusAndName.substring(4);
@@ -317,8 +313,7 @@ class FidelityTest {
         try (SimulatedOdoo odoo = CapturedWinery.eighteen()) {
             long all = odoo.count("product.product");
             assertEquals(
-                    List.of(all),
-                    replay(odoo, "o18-20-non-stored-domain").xml().parameters());
+                    List.of(all), replay(odoo, "o18-20-non-stored-domain").xml().parameters());
         }
     }
 
@@ -347,9 +342,8 @@ class FidelityTest {
 
     private static void assertFault(Capture real, Capture ours) {
         assertEquals(fault(real).get("faultCode"), fault(ours).get("faultCode"));
-        assertEquals(
-                reason((String) fault(real).get("faultString")),
-                reason((String) fault(ours).get("faultString")));
+        assertEquals(reason((String) fault(real).get("faultString")), reason((String)
+                fault(ours).get("faultString")));
     }
 
     /** From the last exception line to the end; a text for the user is its own reason. */
@@ -370,7 +364,9 @@ class FidelityTest {
     }
 
     private static Object strip(Object value) {
-        return value instanceof List<?> list ? list.stream().map(FidelityTest::strip).toList() : value.toString().strip();
+        return value instanceof List<?> list
+                ? list.stream().map(FidelityTest::strip).toList()
+                : value.toString().strip();
     }
 
     private static Object plain(Object value) {
@@ -395,7 +391,9 @@ class FidelityTest {
             map.forEach((name, member) -> members.put(name, shape(member)));
             return members;
         }
-        return value instanceof Boolean || value instanceof String ? "text or false" : value.getClass().getSimpleName();
+        return value instanceof Boolean || value instanceof String
+                ? "text or false"
+                : value.getClass().getSimpleName();
     }
 
     private static Capture unpacked(Capture chunked) throws IOException {

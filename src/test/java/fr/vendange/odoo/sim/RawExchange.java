@@ -42,14 +42,17 @@ final class RawExchange {
             Map<String, ?> named)
             throws IOException {
         Map<String, Object> call = Map.of(
-                "jsonrpc", "2.0",
-                "id", 1L,
+                "jsonrpc",
+                "2.0",
+                "id",
+                1L,
                 "params",
-                        Map.of(
-                                "service", "object",
-                                "method", "execute_kw",
-                                "args", List.of(SimulatedOdoo.DATABASE, user, secret, model, method, arguments, named)));
-        Map<String, Object> answer = JsonText.object(post(odoo, "/jsonrpc", "", call).text());
+                Map.of(
+                        "service", "object",
+                        "method", "execute_kw",
+                        "args", List.of(SimulatedOdoo.DATABASE, user, secret, model, method, arguments, named)));
+        Map<String, Object> answer =
+                JsonText.object(post(odoo, "/jsonrpc", "", call).text());
         return answer.containsKey("error") ? Map.of("error", answer.get("error")) : answer.get("result");
     }
 
