@@ -69,7 +69,8 @@ final class Leaf {
             return throughRelation(field, compile(path.substring(dot + 1), operator, leaf, target(field, table)));
         }
         Derivations.Rule rule = table.derivation(name);
-        if (!field.stored() && rule == null) {
+        boolean property = Boolean.TRUE.equals(field.attributes().get("company_dependent"));
+        if (!field.stored() && rule == null && !property) {
             return row -> true;
         }
         Predicate<Object> test = new Leaf(field, operator, refusals, leaf).test(leaf.get(2), table);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -170,6 +171,13 @@ public final class SimulatedOdoo implements Closeable {
 
     public void write(String model, long id, Map<String, ?> values) {
         within(transaction -> transaction.write(model, id, values));
+    }
+
+    /** As SQL does it: the record changes and its write_date does not. */
+    public void writeSilently(String model, long id, Map<String, ?> values) {
+        Map<String, Object> silent = new LinkedHashMap<>(values);
+        silent.put("write_date", value(model, id, "write_date"));
+        write(model, id, silent);
     }
 
     public void delete(String model, long id) {

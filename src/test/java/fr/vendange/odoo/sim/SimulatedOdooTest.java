@@ -3,25 +3,18 @@ package fr.vendange.odoo.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls that write, what goes wrong on request, estates, JSON-2, and what is counted. */
+/** Calls that write, keys and rights, series, estates and JSON-2. */
 class SimulatedOdooTest {
     private static final List<Object> COUNT = List.of(List.of());
 
@@ -210,71 +203,6 @@ class SimulatedOdooTest {
     }
 
     @Test
-    void requestsGoWrongByTheirNumber() throws IOException {
-        try (SimulatedOdoo odoo = SimulatedOdoo.start("17.0")) {
-            odoo.faults().on("res.partner", "create").call(2).then(Misbehaviour.noBytes());
-            odoo.faults().on("res.partner", "create").call(3).then(Misbehaviour.noBytesAfterCommit());
-            odoo.faults().on("res.partner", "create").call(4).then(Misbehaviour.truncatedTo(50));
-            odoo.faults().on("res.partner", "create").call(5).then(Misbehaviour.tooManyRequests(Duration.ofSeconds(7)));
-            odoo.faults().on("res.partner", "create").call(6).then(Misbehaviour.serializationFailure());
-            odoo.faults().on("res.partner", "create").call(7).then(Misbehaviour.reset());
-            odoo.faults().on("res.partner", "create").call(8).then(Misbehaviour.drip(5, Duration.ofNanos(1)));
-            Capture whole = createOver(odoo);
-            assertEquals("", createOver(odoo).firstLine());
-            assertEquals("", createOver(odoo).firstLine());
-            Capture half = createOver(odoo);
-            assertEquals(whole.body().length / 2, half.body().length);
-            Capture limited = createOver(odoo);
-            assertEquals("HTTP/1.1 429 Too Many Requests", limited.firstLine());
-            assertEquals("7", limited.headers().get("retry-after"));
-            assertTrue(createOver(odoo).text().contains("\"name\": \"psycopg2.errors.SerializationFailure\""));
-            assertThrows(SocketException.class, () -> createOver(odoo));
-            // its id has two digits
-            assertEquals(whole.body().length + 1, createOver(odoo).body().length);
-            // the first, the one without an answer, the truncated one and the slow one
-            assertEquals(4 + 4, odoo.count("res.partner"));
-            odoo.faults().clear();
-            assertEquals(8, odoo.traffic().requests("res.partner", "create"));
-        }
-    }
-
-    @Test
-    void aStoppedServerRefusesAndKeepsItsPortAndItsRecords() throws IOException {
-        try (SimulatedOdoo odoo = SimulatedOdoo.start("17.0")) {
-            long id = odoo.create("res.partner", Map.of("name", "Reste"));
-            odoo.pause();
-            assertThrows(ConnectException.class, () -> RawExchange.get(odoo, "/jsonrpc"));
-            odoo.resume();
-            assertEquals(
-                    "HTTP/1.0 405 METHOD NOT ALLOWED",
-                    RawExchange.get(odoo, "/jsonrpc").firstLine());
-            assertTrue(odoo.exists("res.partner", id));
-        }
-    }
-
-    @Test
-    void requestsBeyondTheWorkersWaitAndAPageTakesItsTime() throws IOException {
-        try (SimulatedOdoo odoo = SimulatedOdoo.start("17.0")) {
-            odoo.fill(EstateSize.SMALL, 1);
-            odoo.workers(1);
-            odoo.speed(new Speed(Duration.ZERO, Duration.ofMillis(400)));
-            long begun = System.nanoTime();
-            List<CompletableFuture<Void>> pages = new ArrayList<>();
-            for (int i = 0; i < 2; i++) {
-                pages.add(CompletableFuture.runAsync(() -> page(odoo)));
-            }
-            pages.forEach(CompletableFuture::join);
-            Duration taken = Duration.ofNanos(System.nanoTime() - begun);
-            assertTrue(taken.toMillis() >= 160, "two pages of 200 rows, one after the other: " + taken);
-            assertEquals(2, odoo.traffic().mostInFlight());
-            assertEquals(400, odoo.traffic().rowsSent());
-            assertEquals(
-                    new TreeMap<>(Map.of("res.partner/search_read", 2L)),
-                    odoo.traffic().byMethod());
-        }
-    }
-
-    @Test
     void theSameSeedMakesTheSameEstate() throws IOException {
         try (SimulatedOdoo one = SimulatedOdoo.start("17.0");
                 SimulatedOdoo two = SimulatedOdoo.start("17.0")) {
@@ -306,15 +234,6 @@ class SimulatedOdooTest {
         return RawExchange.execute(odoo, model, "search_read", List.of(), Map.of("order", "id asc"));
     }
 
-    private static void page(SimulatedOdoo odoo) {
-        try {
-            RawExchange.execute(
-                    odoo, "res.partner", "search_read", List.of(), Map.of("limit", 200, "fields", List.of("name")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static Object count(SimulatedOdoo odoo, String key) throws IOException {
         Map<String, Object> all = Map.of("context", Map.of("active_test", true));
         Object partners = RawExchange.executeAs(odoo, 6, key, "res.partner", "search_count", COUNT, all);
@@ -329,31 +248,5 @@ class SimulatedOdooTest {
     private static String json2(SimulatedOdoo odoo, String path, String headers, Map<String, ?> body)
             throws IOException {
         return RawExchange.post(odoo, "/json/2/" + path, headers, body).firstLine();
-    }
-
-    private static Capture createOver(SimulatedOdoo odoo) throws IOException {
-        return RawExchange.post(
-                odoo,
-                "/jsonrpc",
-                "",
-                Map.of(
-                        "jsonrpc",
-                        "2.0",
-                        "id",
-                        1L,
-                        "params",
-                        Map.of(
-                                "service",
-                                "object",
-                                "method",
-                                "execute_kw",
-                                "args",
-                                List.of(
-                                        "winery",
-                                        2L,
-                                        "admin",
-                                        "res.partner",
-                                        "create",
-                                        List.of(Map.of("name", "X"))))));
     }
 }
