@@ -2,6 +2,7 @@
 -- the customer's day. Orders without a positive line are no purchases, but what they give back counts in the total.
 -- preferred_category is the one they bought most of, in bottles of 75 cl. A customer without any sale that counts has
 -- no dates, zero euros, no purchase and no category.
+-- {lines} is the relation s of the lines to look at: those of the portion, or all of them.
 select k.customer_key,
        f.first_purchase_date,
        f.last_purchase_date,
@@ -22,10 +23,8 @@ left join (
                max(s.date_sale) as last_at,
                coalesce(sum(s.price_total_eur), 0) as total,
                max(case when s.quantity_units > 0 then 1 else 0 end) as positive
-        from touched_customers t
-        join sales_lines s on s.customer_key = t.customer_key
-        where t.portion = ?
-          and s.state in ('confirmed', 'done')
+        from {lines}
+        where s.state in ('confirmed', 'done')
           and s.deleted_at is null
           and s.in_authority
         group by s.customer_key, s.order_id, case when s.order_id is null then s.sale_day end
@@ -43,11 +42,9 @@ left join (
                             sum(s.quantity_bottles_75cl_eq) desc nulls last,
                             p.category
                ) as place
-        from touched_customers t
-        join sales_lines s on s.customer_key = t.customer_key
+        from {lines}
         left join product_catalog p on p.product_key = s.product_key
-        where t.portion = ?
-          and s.state in ('confirmed', 'done')
+        where s.state in ('confirmed', 'done')
           and s.deleted_at is null
           and s.in_authority
         group by s.customer_key, p.category

@@ -1,7 +1,7 @@
 -- What every reader of the estate's data relies on: the names of these columns do not change.
 
 create table product_catalog (
-    product_key text primary key,
+    product_key text collate "C" primary key,
     name text not null,
     category text check (category in ('rouge', 'blanc', 'rosé', 'pétillant', 'mousseux', 'fortifié', 'autre')),
     price_segment text check (price_segment in ('entry', 'standard', 'premium', 'luxury')),
@@ -62,8 +62,8 @@ comment on column product_catalog.deleted_at is 'When the source was first seen 
 comment on column product_catalog.lineage is 'Source of each column, JSON';
 
 create table product_contributions (
-    contribution_key text primary key,
-    product_key text not null,
+    contribution_key text collate "C" primary key,
+    product_key text collate "C" not null,
     name text,
     category text check (category in ('rouge', 'blanc', 'rosé', 'pétillant', 'mousseux', 'fortifié', 'autre')),
     price_segment text check (price_segment in ('entry', 'standard', 'premium', 'luxury')),
@@ -124,7 +124,7 @@ comment on column product_contributions.deleted_at is 'When the source was first
 create index product_contributions_product on product_contributions (product_key);
 
 create table customers (
-    customer_key text primary key,
+    customer_key text collate "C" primary key,
     first_name text,
     last_name text,
     company_name text,
@@ -194,9 +194,9 @@ comment on column customers.deleted_at is 'When the source was first seen withou
 create index customers_email on customers (email);
 
 create table sales_lines (
-    sale_line_key text primary key,
-    customer_key text not null,
-    product_key text not null,
+    sale_line_key text collate "C" primary key,
+    customer_key text collate "C" not null,
+    product_key text collate "C" not null,
     date_sale timestamptz not null,
     sale_day date not null,
     quantity_units numeric(14,3) not null,
@@ -255,8 +255,8 @@ create index sales_lines_customer on sales_lines (customer_key);
 create index sales_lines_product on sales_lines (product_key);
 
 create table stock_levels (
-    stock_key text primary key,
-    product_key text not null,
+    stock_key text collate "C" primary key,
+    product_key text collate "C" not null,
     warehouse text not null,
     quantity_units numeric(14,3) not null,
     unit text,
@@ -297,14 +297,14 @@ comment on column stock_levels.deleted_at is 'When the source was first seen wit
 create index stock_levels_product on stock_levels (product_key);
 
 create table contact_history (
-    contact_key text primary key,
-    customer_key text,
+    contact_key text collate "C" primary key,
+    customer_key text collate "C",
     date_contact timestamptz not null,
     channel text not null check (channel in ('email', 'sms', 'phone', 'website', 'direct')),
     campaign text,
     subject text,
     status text not null,
-    product_key_suggested text,
+    product_key_suggested text collate "C",
     response boolean,
     response_details text,
     source text not null,

@@ -149,7 +149,7 @@ create table quarantine (
     file_name text not null,
     file_sha256 text not null,
     position bigint not null,
-    source_key text,
+    source_key text collate "C",
     code text not null,
     column_name text,
     cell text,
@@ -162,7 +162,7 @@ create table quarantine (
     created_at timestamptz default current_timestamp not null,
     closed_at timestamptz,
     closed_by_run bigint,
-    loaded_key text
+    loaded_key text collate "C"
 );
 
 comment on table quarantine is 'Records that could not load, with the reason';
@@ -195,7 +195,7 @@ create index quarantine_key on quarantine (source_key);
 
 create table anomalies (
     table_name text not null,
-    row_key text not null,
+    row_key text collate "C" not null,
     column_name text not null,
     code text not null,
     severity text not null check (severity in ('critical', 'high', 'medium')),
@@ -222,7 +222,7 @@ comment on column anomalies.closed_at is 'When it was cured';
 create table derivation_marks (
     run_id bigint not null,
     kind text not null,
-    row_key text not null
+    row_key text collate "C" not null
 );
 
 comment on table derivation_marks is 'Keys whose derived values a run has touched';
@@ -231,7 +231,7 @@ comment on column derivation_marks.kind is 'customer, product, or line_product: 
 comment on column derivation_marks.row_key is 'Key';
 
 create unlogged table touched_customers (
-    customer_key text primary key,
+    customer_key text collate "C" primary key,
     portion integer not null
 );
 
@@ -241,7 +241,7 @@ comment on column touched_customers.portion is 'Which of the statements derives 
 
 create table snapshot_keys (
     run_id bigint not null,
-    row_key text not null,
+    row_key text collate "C" not null,
     part text,
     primary key (run_id, row_key)
 );

@@ -48,6 +48,7 @@ public final class Database implements AutoCloseable {
     private final Equivalents equivalents;
     private final Leases leases;
     private final Derivations derivations;
+    private final LineIndexes lineIndexes;
     private final JdbcCanonicalStore store;
     private final JdbcRunLedger ledger;
     private final JdbcQuarantine quarantine;
@@ -62,6 +63,7 @@ public final class Database implements AutoCloseable {
         this.leases = new Leases(settings.clock());
         this.derivations = new Derivations(
                 this, new ContributionMerge(settings.sourceOrder(), settings.wineOrder()), settings.rfm());
+        this.lineIndexes = new LineIndexes(this);
         this.store = new JdbcCanonicalStore(this);
         this.ledger = new JdbcRunLedger(this);
         this.quarantine = new JdbcQuarantine(this);
@@ -203,6 +205,10 @@ public final class Database implements AutoCloseable {
 
     Equivalents equivalents() {
         return equivalents;
+    }
+
+    LineIndexes lineIndexes() {
+        return lineIndexes;
     }
 
     Derivations derivations() {

@@ -32,8 +32,8 @@ final class Derivations {
             "avg_order_value_eur",
             "preferred_category",
             "segment");
-    /** How often customer_figures.sql names the portion. */
-    private static final int PORTION_PARAMETERS = 3;
+    private static final String LINES_OF_PORTION =
+            "touched_customers t join sales_lines s " + "on s.customer_key = t.customer_key and t.portion = ?";
 
     /** Up to this many product keys go to the database in one statement. */
     private static final int PRODUCTS_AT_ONCE = 2_000;
@@ -118,15 +118,20 @@ final class Derivations {
 
     /** Figures and segments of the customers that are marked, portion by portion where the database groups in memory. */
     private void customers(Connection connection, long runId) throws SQLException {
-        int portions = touch(connection, runId);
-        String figures = SEGMENTS.replace("{figures}", "(" + FIGURES + ")");
+        int touched = touch(connection, runId);
+        int atOnce = database.dialect().customersAtOnce();
+        // where one statement takes most of them, it need not look for the lines of each
+        boolean all = touched < atOnce && 2L * touched > customers(connection);
+        String lines = all ? "sales_lines s" : LINES_OF_PORTION;
+        String figures = SEGMENTS.replace("{figures}", "(" + FIGURES.replace("{lines}", lines) + ")");
+        int portions = (touched + atOnce - 1) / atOnce;
         for (int portion = 0; portion < portions; portion++) {
             int bound = portion;
             database.dialect()
                     .over(
                             connection,
                             figures,
-                            statement -> bindPortion(statement, bindSegments(statement), bound),
+                            statement -> bindPortion(statement, bindSegments(statement), all ? 1 : 3, bound),
                             relation -> mergeIntoCustomers(relation, FIGURE_COLUMNS));
         }
         if (portions > 0) {
@@ -150,7 +155,7 @@ final class Derivations {
     }
 
     /**
-     * Lists the marked customers once each; returns in how many portions. An ordinary table, which the derivation's lock
+     * Lists the marked customers once each, in portions; returns how many they are. An ordinary table, which the derivation's lock
      * keeps for one at a time: after a kill H2 leaves the rows of a transaction locked that had used a temporary one.
      */
     private int touch(Connection connection, long runId) throws SQLException {
@@ -163,8 +168,15 @@ final class Derivations {
             statement.setLong(2, runId);
             int touched = statement.executeUpdate();
             database.dialect().analyze(connection, "touched_customers");
-            return (touched + database.dialect().customersAtOnce() - 1)
-                    / database.dialect().customersAtOnce();
+            return touched;
+        }
+    }
+
+    private static long customers(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select count(*) from customers")) {
+            result.next();
+            return result.getLong(1);
         }
     }
 
@@ -182,8 +194,9 @@ final class Derivations {
         return keys;
     }
 
-    private static void bindPortion(PreparedStatement statement, int bound, int portion) throws SQLException {
-        for (int i = 1; i <= PORTION_PARAMETERS; i++) {
+    private static void bindPortion(PreparedStatement statement, int bound, int times, int portion)
+            throws SQLException {
+        for (int i = 1; i <= times; i++) {
             statement.setInt(bound + i, portion);
         }
     }

@@ -86,6 +86,16 @@ final class H2Dialect implements SqlDialect {
     }
 
     @Override
+    public void waitForLocksBriefly(Connection connection) {
+        // H2 gives up after two seconds by itself
+    }
+
+    @Override
+    public void beforeIndexes(Connection connection) {
+        // H2 sorts in the memory it has
+    }
+
+    @Override
     public void update(Connection connection, TargetTable table, List<StoredRow> rows) throws SQLException {
         List<Target> written = table.targets().stream()
                 .filter(t -> t.onUpdate() != OnUpdate.KEEP)

@@ -46,6 +46,9 @@ final class JdbcRunLedger implements RunLedger {
         Begun begun = request.options().dryRun() ? dryRun(request) : database.inTransaction(c -> begin(c, request));
         if (begun instanceof Begun.Started started) {
             begunAt.put(started.run().id(), database.clock().instant());
+            if (!request.options().dryRun()) {
+                database.lineIndexes().leaveOut(started.run());
+            }
             CrashPoint.RUN_BEGUN.reached();
         }
         return begun;

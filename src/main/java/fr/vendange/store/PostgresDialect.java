@@ -86,6 +86,22 @@ final class PostgresDialect implements SqlDialect {
     }
 
     @Override
+    public void waitForLocksBriefly(Connection connection) throws SQLException {
+        set(connection, "set local lock_timeout = '1s'");
+    }
+
+    @Override
+    public void beforeIndexes(Connection connection) throws SQLException {
+        set(connection, "set local maintenance_work_mem = '128MB'");
+    }
+
+    private static void set(Connection connection, String setting) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(setting);
+        }
+    }
+
+    @Override
     public void update(Connection connection, TargetTable table, List<StoredRow> rows) throws SQLException {
         String columns = table.targets().stream().map(Target::name).collect(Collectors.joining(", "));
         try (Statement statement = connection.createStatement()) {
@@ -170,10 +186,8 @@ final class PostgresDialect implements SqlDialect {
     @Override
     public void over(Connection connection, String query, Binding bind, UnaryOperator<String> statement)
             throws SQLException {
-        try (Statement setting = connection.createStatement()) {
-            // a group for each order of a million lines: with the default the grouping goes to disk in dozens of parts
-            setting.execute("set local work_mem = '64MB'");
-        }
+        // a group for each order of a million lines: with the default the grouping goes to disk in dozens of parts
+        set(connection, "set local work_mem = '64MB'");
         try (PreparedStatement prepared =
                 connection.prepareStatement("create temporary table query_result on commit drop as " + query)) {
             bind.to(prepared);

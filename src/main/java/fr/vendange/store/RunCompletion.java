@@ -40,6 +40,7 @@ final class RunCompletion {
     void complete(Run run, Instant begun) throws LeaseLost {
         database.ledger().renew(run);
         conflicts.explain(run);
+        database.lineIndexes().build(run);
         Instant startedAt = startedAt(run);
         LeaseLost[] lost = new LeaseLost[1];
         database.inTransaction(connection -> {

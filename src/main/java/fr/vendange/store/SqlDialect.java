@@ -36,6 +36,12 @@ interface SqlDialect {
      */
     Optional<String> insertedFromNowOn(Connection connection, String table) throws SQLException;
 
+    /** Makes the transaction give up soon where it meets somebody else's lock. */
+    void waitForLocksBriefly(Connection connection) throws SQLException;
+
+    /** Prepares a transaction that builds indexes over a large table. */
+    void beforeIndexes(Connection connection) throws SQLException;
+
     /** Rewrites rows whose keys are in the table. */
     void update(Connection connection, TargetTable table, List<StoredRow> rows) throws SQLException;
 

@@ -31,7 +31,10 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -62,6 +65,7 @@ final class Estate {
         private boolean snapshot;
         private RunOptions options = new RunOptions("command", false, false, false);
         private String mappingHash = "m1";
+        private long size = 10;
 
         Load(CanonicalTable table, String content) {
             this.table = table;
@@ -80,6 +84,11 @@ final class Estate {
 
         Load options(RunOptions some) {
             options = some;
+            return this;
+        }
+
+        Load size(long bytes) {
+            size = bytes;
             return this;
         }
 
@@ -121,7 +130,7 @@ final class Estate {
             return new RunRequest(
                     new StreamKey("isavigne", table.sqlName()),
                     table,
-                    new FileIdentity(content + ".csv", 10, DigestUtils.sha256Hex(content), readAt),
+                    new FileIdentity(content + ".csv", size, DigestUtils.sha256Hex(content), readAt),
                     "isavigne-" + table.sqlName(),
                     mappingHash,
                     List.of("colonne_1", "colonne_2"),
@@ -266,6 +275,27 @@ final class Estate {
     }
 
     /** The rows a query gives, each as its columns joined by {@code |}. */
+    /** The names of a table's indexes, in lower case. */
+    Set<String> indexes(String table) {
+        return database.query(connection -> {
+            boolean upper = connection.getMetaData().storesUpperCaseIdentifiers();
+            Set<String> names = new TreeSet<>();
+            try (ResultSet indexes = connection
+                    .getMetaData()
+                    .getIndexInfo(
+                            null,
+                            connection.getSchema(),
+                            upper ? table.toUpperCase(Locale.ROOT) : table,
+                            false,
+                            true)) {
+                while (indexes.next()) {
+                    names.add(indexes.getString("INDEX_NAME").toLowerCase(Locale.ROOT));
+                }
+            }
+            return names;
+        });
+    }
+
     List<String> rows(String sql) throws SQLException {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();

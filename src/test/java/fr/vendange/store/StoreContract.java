@@ -10,7 +10,9 @@ import static fr.vendange.store.Estate.customer;
 import static fr.vendange.store.Estate.product;
 import static fr.vendange.store.Estate.sale;
 import static fr.vendange.store.Estate.stock;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -32,9 +34,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the store promises, on whichever database: the same tests run on H2 and on PostgreSQL. */
 abstract class StoreContract {
+    private static final long LARGE = 5L << 20;
+
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC);
 
     @TempDir
@@ -126,6 +132,72 @@ abstract class StoreContract {
         assertEquals(new Counts(9, 9, 0, 0, 0, 0), report.counts());
         assertTrue(report.proven());
         assertEquals(List.of("9"), estate.rows("select count(*) from sales_lines"));
+    }
+
+    @Test
+    void aLargeFirstLoadGoesWithoutSecondaryIndexesAndEndsWithThem() throws Exception {
+        Set<String> before = estate.indexes("sales_lines");
+        Estate.Load load = estate.load(SALES_LINES, "a").size(LARGE).row(sale("1", "C1", "P1", "1", "10"));
+        Run run = load.start();
+        Set<String> during = estate.indexes("sales_lines");
+        load.batches(run, 3)
+                .forEach(batch ->
+                        assertDoesNotThrow(() -> database.canonicalStore().commit(batch)));
+        database.ledger().complete(run);
+
+        assertTrue(before.containsAll(Set.of("sales_lines_customer", "sales_lines_product")), before.toString());
+        assertFalse(
+                during.contains("sales_lines_customer") || during.contains("sales_lines_product"), during.toString());
+        assertEquals(before, estate.indexes("sales_lines"));
+    }
+
+    @Test
+    void theIndexesThatAKilledLoadLeftOutAreBuiltByTheNextRun() throws Exception {
+        Set<String> before = estate.indexes("sales_lines");
+        Run killed = estate.load(SALES_LINES, "a")
+                .size(LARGE)
+                .row(sale("1", "C1", "P1", "1", "10"))
+                .start();
+        database.forget(killed);
+        estate.load(SALES_LINES, "b").row(sale("2", "C1", "P1", "1", "10")).load();
+
+        assertEquals(before, estate.indexes("sales_lines"));
+    }
+
+    @Test
+    void aTableThatHoldsLinesKeepsItsIndexesThroughALargeLoad() throws Exception {
+        estate.load(SALES_LINES, "a").row(sale("1", "C1", "P1", "1", "10")).load();
+        Set<String> before = estate.indexes("sales_lines");
+        estate.load(SALES_LINES, "b")
+                .size(LARGE)
+                .row(sale("2", "C1", "P1", "1", "10"))
+                .start();
+
+        assertEquals(before, estate.indexes("sales_lines"));
+    }
+
+    @Test
+    void batchesOfThousandsProveThemselvesWhetherNewOrKnown() throws Exception {
+        List<RunReport> reports = new ArrayList<>();
+        for (String total : List.of("10", "10", "10.5")) {
+            Estate.Load load = estate.load(SALES_LINES, "file " + reports.size());
+            for (int i = 0; i < 3_000; i++) {
+                load.row(sale("" + i, "C" + i % 7, "P1", "2", i % 100 == 0 ? total : "10"));
+            }
+            reports.add(load.load(1_500));
+        }
+
+        assertEquals(
+                List.of(
+                        new Counts(3_000, 3_000, 0, 0, 0, 0),
+                        new Counts(3_000, 0, 0, 3_000, 0, 0),
+                        new Counts(3_000, 0, 30, 2_970, 0, 0)),
+                reports.stream().map(RunReport::counts).toList());
+        assertTrue(reports.stream().allMatch(RunReport::proven), reports.toString());
+        assertEquals(
+                0, new BigDecimal("30015").compareTo(reports.get(2).asStored().money()));
+        assertEquals(
+                0, new BigDecimal("6000").compareTo(reports.get(1).asStored().bottles()));
     }
 
     @Test
