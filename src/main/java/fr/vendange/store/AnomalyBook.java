@@ -53,8 +53,7 @@ final class AnomalyBook {
     Map<String, Long> settle(Connection connection, Run run, List<StoredRow> rows, OpenKeys openKeys)
             throws SQLException {
         Map<String, Long> counts = count(rows);
-        List<String> maybeCured =
-                openKeys.among(rows.stream().map(r -> r.row().key()).toList());
+        List<String> maybeCured = openKeys.among(rows);
         if (!maybeCured.isEmpty()) {
             close(connection, rows, maybeCured);
         }

@@ -215,8 +215,7 @@ final class BatchTransaction {
         quarantine.refuse(connection, run, refused);
         refused.forEach(r -> correctedRefs.remove(r.reading().quarantineRef()));
         quarantine.corrected(connection, run, correctedRefs);
-        List<String> maybeOpen = state.openQuarantine()
-                .among(standing.stream().map(r -> r.row().key()).toList());
+        List<String> maybeOpen = state.openQuarantine().among(standing);
         if (!maybeOpen.isEmpty()) {
             quarantine.closeByKey(connection, run, maybeOpen);
         }

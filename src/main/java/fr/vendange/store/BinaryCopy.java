@@ -139,10 +139,30 @@ final class BinaryCopy {
     }
 
     private void text(String text) {
-        // the JDK copies Latin-1 text without a negative byte at memory speed; a loop of ours over chars does not
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        int32(bytes.length);
-        put(bytes);
+        int lengthAt = length;
+        int32(0);
+        int characters = text.length();
+        ensure(characters);
+        if (asciiInto(text, characters)) {
+            length += characters;
+        } else {
+            put(text.getBytes(StandardCharsets.UTF_8));
+        }
+        int end = length;
+        length = lengthAt;
+        int32(end - lengthAt - 4);
+        length = end;
+    }
+
+    /** Copies a text of ASCII alone, most of them, without making an array of it; false when it is none. */
+    @SuppressWarnings("deprecation") // this overload gives each char's low byte, which is all there is of ASCII
+    private boolean asciiInto(String text, int characters) {
+        text.getBytes(0, characters, buffer, length);
+        int bits = 0;
+        for (int i = 0; i < characters; i++) {
+            bits |= text.charAt(i);
+        }
+        return bits < 0x80;
     }
 
     private void array(List<?> items) {

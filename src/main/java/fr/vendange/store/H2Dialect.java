@@ -122,7 +122,7 @@ final class H2Dialect implements SqlDialect {
 
     private static void set(PreparedStatement statement, int parameter, Target target, StoredRow row)
             throws SQLException {
-        Object value = target.value().apply(row);
+        Object value = target.of(row);
         statement.setObject(parameter, value instanceof List<?> list ? list.toArray(new String[0]) : value);
     }
 

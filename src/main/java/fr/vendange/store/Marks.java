@@ -62,8 +62,14 @@ final class Marks {
     private static void add(Map<String, Set<String>> marks, String kind, List<StoredRow> written, Column pointer) {
         Set<String> keys = marks.computeIfAbsent(kind, k -> new HashSet<>());
         int ordinal = pointer.ordinal();
+        Object last = null;
         for (StoredRow row : written) {
-            keys.add((String) row.row().get(ordinal));
+            Object key = row.row().get(ordinal);
+            // the lines of an order share their customer
+            if (!key.equals(last)) {
+                keys.add((String) key);
+                last = key;
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package fr.vendange.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,11 +37,14 @@ final class OpenKeys {
         return new OpenKeys(keys.size() > HELD ? null : keys);
     }
 
-    /** Those of the keys for which something may be open. */
-    List<String> among(Collection<String> some) {
-        if (keys == null) {
-            return List.copyOf(some);
+    /** Those of the rows' keys for which something may be open. */
+    List<String> among(List<StoredRow> rows) {
+        if (keys != null && keys.isEmpty()) {
+            return List.of();
         }
-        return keys.isEmpty() ? List.of() : some.stream().filter(keys::contains).toList();
+        return rows.stream()
+                .map(row -> row.row().key())
+                .filter(key -> keys == null || keys.contains(key))
+                .toList();
     }
 }

@@ -28,6 +28,7 @@ final class PostgresDialect implements SqlDialect {
     private static final int MANY = 1_000;
 
     private static final int TENTH = 10;
+    private static final int SMALL_SAMPLE = 20;
     private final ThreadLocal<BinaryCopy> buffers = ThreadLocal.withInitial(() -> new BinaryCopy(1 << 20));
 
     @Override
@@ -141,7 +142,7 @@ final class PostgresDialect implements SqlDialect {
             for (StoredRow row : rows) {
                 buffer.row(targets.size());
                 for (Target target : targets) {
-                    buffer.value(target.type(), target.scale(), target.value().apply(row));
+                    buffer.value(target.type(), target.scale(), target.of(row));
                 }
                 if (buffer.length() > CHUNK) {
                     copy.writeToCopy(buffer.buffer(), 0, buffer.length());
@@ -209,6 +210,8 @@ final class PostgresDialect implements SqlDialect {
                 return;
             }
         }
+        // a sample that a few thousand rows give serves to choose a join; autovacuum takes a larger one
+        set(connection, "set local default_statistics_target = %d".formatted(SMALL_SAMPLE));
         analyze(connection, table);
     }
 

@@ -62,8 +62,10 @@ final class StoredRow {
 
     String sourceId() {
         String key = row().key();
-        String prefix = source() + "-";
-        return key.startsWith(prefix) ? key.substring(prefix.length()) : key;
+        String source = source();
+        int behind = source.length();
+        boolean prefixed = key.length() > behind && key.charAt(behind) == '-' && key.startsWith(source);
+        return prefixed ? key.substring(behind + 1) : key;
     }
 
     long runId() {

@@ -99,12 +99,17 @@ final class StoredSums {
 
     /** The control totals of rows as they were read. */
     static Sums asRead(TargetTable table, List<StoredRow> rows) {
-        BigDecimal money = BigDecimal.ZERO;
-        BigDecimal bottles = BigDecimal.ZERO;
-        for (StoredRow row : rows) {
-            money = money.add(row.amount(table.money()));
-            bottles = bottles.add(row.amount(table.bottles()));
+        return new Sums(asRead(table.money(), rows), asRead(table.bottles(), rows));
+    }
+
+    private static BigDecimal asRead(Column column, List<StoredRow> rows) {
+        BigDecimal sum = BigDecimal.ZERO;
+        if (column != null) {
+            for (StoredRow row : rows) {
+                Object amount = row.row().get(column);
+                sum = amount == null ? sum : sum.add((BigDecimal) amount);
+            }
         }
-        return new Sums(money, bottles);
+        return sum;
     }
 }

@@ -19,8 +19,24 @@ final class TargetTable {
         KEEP
     }
 
-    /** One column to write: its value comes from the row, its name and rule serve the statements. */
-    record Target(String name, StorageType type, int scale, OnUpdate onUpdate, Function<StoredRow, Object> value) {}
+    /**
+     * One column to write: its value comes from the row, its name and rule serve the statements.
+     *
+     * @param ordinal the cell of the canonical row that is the value as it stands; −1 when it must be computed
+     */
+    record Target(
+            String name,
+            StorageType type,
+            int scale,
+            OnUpdate onUpdate,
+            int ordinal,
+            Function<StoredRow, Object> computed) {
+        Object of(StoredRow row) {
+            return ordinal >= 0 ? row.row().get(ordinal) : computed.apply(row);
+        }
+    }
+
+    private static final int COMPUTED = -1;
 
     private final CanonicalTable table;
     private final String name;
@@ -41,30 +57,33 @@ final class TargetTable {
         List<Target> targets = new ArrayList<>();
         boolean contribution = table == CanonicalTable.PRODUCT_CATALOG;
         String key = contribution ? "contribution_key" : table.key().name();
-        targets.add(new Target(key, StorageType.TEXT, 0, OnUpdate.KEEP, StoredRow::storeKey));
+        targets.add(new Target(key, StorageType.TEXT, 0, OnUpdate.KEEP, COMPUTED, StoredRow::storeKey));
         if (contribution) {
             targets.add(new Target(
                     "product_key",
                     StorageType.TEXT,
                     0,
                     OnUpdate.KEEP,
-                    r -> r.row().key()));
+                    table.key().ordinal(),
+                    null));
         }
         for (Column column : table.loaded()) {
             if (column.role() != Column.Role.KEY) {
+                boolean defaulted = column.name().equals("reserved_qty");
                 targets.add(new Target(
                         column.name(),
                         StorageType.of(column.type()),
                         column.type().scale(),
                         onUpdate(column),
-                        valueOf(column)));
+                        defaulted ? COMPUTED : column.ordinal(),
+                        defaulted ? row -> row.amount(column) : null));
             }
         }
         if (table == CanonicalTable.SALES_LINES) {
             targets.add(lineage("in_authority", StorageType.BOOLEAN, StoredRow::inAuthority));
         }
-        targets.add(new Target("source", StorageType.TEXT, 0, OnUpdate.KEEP, StoredRow::source));
-        targets.add(new Target("source_id", StorageType.TEXT, 0, OnUpdate.KEEP, StoredRow::sourceId));
+        targets.add(new Target("source", StorageType.TEXT, 0, OnUpdate.KEEP, COMPUTED, StoredRow::source));
+        targets.add(new Target("source_id", StorageType.TEXT, 0, OnUpdate.KEEP, COMPUTED, StoredRow::sourceId));
         targets.add(lineage("run_id", StorageType.BIGINT, StoredRow::runId));
         targets.add(lineage("source_position", StorageType.TEXT, StoredRow::position));
         targets.add(lineage("read_at", StorageType.TIMESTAMP, StoredRow::readAt));
@@ -73,19 +92,11 @@ final class TargetTable {
     }
 
     private static Target lineage(String name, StorageType type, Function<StoredRow, Object> value) {
-        return new Target(name, type, 0, OnUpdate.OVERWRITE, value);
+        return new Target(name, type, 0, OnUpdate.OVERWRITE, COMPUTED, value);
     }
 
     private static OnUpdate onUpdate(Column column) {
         return column.name().endsWith("_opt_out") ? OnUpdate.KEEP_TRUE : OnUpdate.OVERWRITE;
-    }
-
-    private static Function<StoredRow, Object> valueOf(Column column) {
-        int ordinal = column.ordinal();
-        if (column.name().equals("reserved_qty")) {
-            return r -> r.amount(column);
-        }
-        return r -> r.row().get(ordinal);
     }
 
     CanonicalTable canonical() {
