@@ -168,6 +168,7 @@ final class FileChecker {
                     // the columns that serve nothing are listed by themselves
                     .filter(note -> !note.code().equals("note.unmapped"))
                     .forEach(note -> notes.add(note.in(messages)));
+            mapping.defaultsTaken().forEach(note -> notes.add(note.in(messages)));
         }
         return notes;
     }

@@ -10,6 +10,7 @@ import fr.vendange.mapping.Binding;
 import fr.vendange.mapping.BoundMapping;
 import fr.vendange.mapping.ColumnsMissing;
 import fr.vendange.mapping.MappingFile;
+import fr.vendange.mapping.MappingNote;
 import fr.vendange.mapping.Mappings;
 import fr.vendange.mapping.Recognition;
 import fr.vendange.run.FileIdentity;
@@ -180,7 +181,14 @@ final class FileSource implements RecordSource {
         if (run.isResumed()) {
             run.note(Note.of("run", "resumed"));
         }
-        bound.notes().forEach(n -> run.note(new Note("mapping", n.code(), n.arguments())));
+        bound.notes().forEach(n -> run.note(ofMapping(n)));
+        // a resumed run maps again what it has committed, for its keys: the counts are of the whole file
+        run.noteWhatIsCounted(
+                () -> bound.defaultsTaken().stream().map(FileSource::ofMapping).toList());
+    }
+
+    private static Note ofMapping(MappingNote note) {
+        return new Note("mapping", note.code(), note.arguments());
     }
 
     private RecordLookup lookup(ReadingShape shape) {
