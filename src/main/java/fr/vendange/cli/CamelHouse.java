@@ -94,7 +94,8 @@ final class CamelHouse implements House {
                         segments.frequencyOrders(),
                         segments.monetaryEur(),
                         segments.atRiskDays(),
-                        segments.inactiveDays()),
+                        segments.inactiveDays(),
+                        segments.vipMean()),
                 new ShrinkLimit(
                         settings.shrink().maxPercent(), settings.shrink().minRows()),
                 settings.sources().sales(),

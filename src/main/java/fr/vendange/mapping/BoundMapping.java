@@ -101,7 +101,7 @@ public final class BoundMapping implements RecordMapping {
         return report.decisions();
     }
 
-    /** Everything that was decided, assumed or left out when the mapping was bound, as sentences. */
+    /** What was decided or assumed when the mapping was bound, as sentences. */
     public List<MappingNote> notes() {
         return report.notes();
     }

@@ -56,7 +56,6 @@ final class MappingCompiler {
         if (!missing.isEmpty()) {
             throw new ColumnsMissing(missing, found(), coverage);
         }
-        unmapped.forEach(column -> notes.add(MappingNote.of("note.unmapped", column)));
         List<RowStep> steps = new ArrayList<>();
         mapping.rules().stream()
                 .sorted(Comparator.comparingInt(MappingCompiler::phase))

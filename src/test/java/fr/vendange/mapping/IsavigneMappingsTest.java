@@ -148,7 +148,6 @@ class IsavigneMappingsTest {
             assertEquals(
                     List.of(
                             "La colonne « mail » n’est pas lue : « email » dit la même chose.",
-                            "La colonne « solde » n’est reprise nulle part.",
                             "« nom » est coupé au premier espace : prénom, puis nom."),
                     Shipped.notes(mapping));
             assertEquals(new Coverage(4, 5, 0), mapping.coverage());
