@@ -37,7 +37,6 @@ public final class Database implements AutoCloseable {
     static final String SCHEMA_VERSION = "2";
 
     private static final int POOL_SIZE = 8;
-    private static final long CONNECT_MILLIS = 10_000;
     /** The embedded H2 may use one part in so many of the heap for pages. */
     private static final int CACHE_SHARE = 5;
 
@@ -84,7 +83,7 @@ public final class Database implements AutoCloseable {
         config.setConnectionInitSql(dialect.onConnect());
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setConnectionTimeout(dialect.connectMillis());
         config.setInitializationFailTimeout(1);
         HikariDataSource pool;
         try {
