@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Overview;
+import fr.vendange.run.Owner;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
@@ -46,6 +47,7 @@ public final class Database implements AutoCloseable {
     private final QuarantineWriter quarantineWriter;
     private final Equivalents equivalents;
     private final Leases leases;
+    private final Heartbeat heartbeat;
     private final Derivations derivations;
     private final JdbcCanonicalStore store;
     private final JdbcRunLedger ledger;
@@ -58,7 +60,8 @@ public final class Database implements AutoCloseable {
         this.dialect = dialect;
         this.quarantineWriter = new QuarantineWriter(dialect, settings.messages());
         this.equivalents = new Equivalents(dialect, settings.units().get());
-        this.leases = new Leases(settings.clock());
+        this.leases = new Leases(settings.clock(), Owner.self());
+        this.heartbeat = new Heartbeat(this);
         this.derivations = new Derivations(
                 this, new ContributionMerge(settings.sourceOrder(), settings.wineOrder()), settings.rfm());
         this.store = new JdbcCanonicalStore(this);
@@ -200,6 +203,10 @@ public final class Database implements AutoCloseable {
         return leases;
     }
 
+    Heartbeat heartbeat() {
+        return heartbeat;
+    }
+
     Equivalents equivalents() {
         return equivalents;
     }
@@ -294,6 +301,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        heartbeat.close();
         pool.close();
     }
 

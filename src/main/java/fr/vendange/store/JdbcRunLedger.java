@@ -46,6 +46,9 @@ final class JdbcRunLedger implements RunLedger {
         Begun begun = request.options().dryRun() ? dryRun(request) : database.inTransaction(c -> begin(c, request));
         if (begun instanceof Begun.Started started) {
             begunAt.put(started.run().id(), database.clock().instant());
+            if (!request.options().dryRun()) {
+                database.heartbeat().start(started.run());
+            }
             CrashPoint.RUN_BEGUN.reached();
         }
         return begun;
@@ -270,6 +273,7 @@ final class JdbcRunLedger implements RunLedger {
 
     private void end(Run run) {
         begunAt.remove(run.id());
+        database.heartbeat().stop(run);
         database.forget(run);
     }
 

@@ -18,20 +18,22 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who may work on a stream. A lease has a token that grows with each taker; every commit checks it and moves its expiry
- * on as its last statement, so that two loaders of one run wait for each other no longer than a commit takes. A lease
- * whose process is known to be dead is taken at once, another when it has expired.
+ * on as its last statement, so that two loaders of one run wait for each other no longer than a commit takes; between
+ * commits {@link Heartbeat} does. A lease whose process is known to be dead is taken at once, another when it has expired.
  */
 final class Leases {
     static final Duration TERM = Duration.ofSeconds(60);
 
     private final Clock clock;
-    private final Owner self = Owner.self();
-    private final String owner = self.toString();
+    private final Owner self;
+    private final String owner;
     /** Streams this process works on: a run whose end could not be recorded holds nothing here. */
     private final Set<StreamKey> working = ConcurrentHashMap.newKeySet();
 
-    Leases(Clock clock) {
+    Leases(Clock clock, Owner self) {
         this.clock = clock;
+        this.self = self;
+        this.owner = self.toString();
     }
 
     /** Takes the lease in the caller's transaction: the new token, or empty when somebody else has it. */
@@ -95,6 +97,28 @@ final class Leases {
             if (statement.executeUpdate() != 1) {
                 throw new LeaseLost(run);
             }
+        }
+    }
+
+    /** Moves the lease on in the caller's transaction where that needs no waiting: whoever has its row does so itself. */
+    void renewUnlessBusy(Connection connection, Run run) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select expires_at from stream_leases where source = ? and stream = ? and token = ?
+                for update skip locked
+                """)) {
+            statement.setString(1, run.stream().source());
+            statement.setString(2, run.stream().stream());
+            statement.setLong(3, run.leaseToken());
+            try (ResultSet mine = statement.executeQuery()) {
+                if (!mine.next()) {
+                    return;
+                }
+            }
+        }
+        try {
+            renew(connection, run);
+        } catch (LeaseLost e) {
+            throw new IllegalStateException("A lease that is locked was taken", e);
         }
     }
 

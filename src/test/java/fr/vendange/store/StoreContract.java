@@ -13,6 +13,7 @@ import static fr.vendange.store.Estate.stock;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.vendange.canonical.Anomaly;
@@ -21,6 +22,7 @@ import fr.vendange.run.Counts;
 import fr.vendange.run.LeaseLost;
 import fr.vendange.run.MappedBatch;
 import fr.vendange.run.Overview;
+import fr.vendange.run.Owner;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger.Begun;
 import fr.vendange.run.RunOptions;
@@ -30,11 +32,13 @@ import fr.vendange.run.StreamKey;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -437,6 +441,48 @@ abstract class StoreContract {
         assertEquals(
                 List.of("isavigne-C1|0.0000|0|prospect", "isavigne-C2|72.0000|1|standard"),
                 estate.rows("select customer_key, total_spent_eur, purchase_count, segment from customers order by 1"));
+    }
+
+    @Test
+    void aHeartbeatKeepsALeaseThroughAStatementOfAnyLength() throws Exception {
+        SettableClock clock = new SettableClock(NOW.instant());
+        database.close();
+        database = Database.open(settings(folder).at(clock));
+        estate = new Estate(database, folder);
+        Run slow = estate.load(SALES_LINES, "a").start();
+        Leases elsewhere = new Leases(clock, new Owner("ailleurs", 1, "1"));
+
+        clock.advance(Duration.ofSeconds(50));
+        database.heartbeat().beat(slow);
+        clock.advance(Duration.ofSeconds(50));
+        assertEquals(
+                Optional.empty(),
+                database.inTransaction(connection -> elsewhere.take(connection, slow.stream())),
+                "moved on by the beat");
+
+        clock.advance(Duration.ofSeconds(11));
+        assertEquals(
+                Optional.of(slow.leaseToken() + 1),
+                database.inTransaction(connection -> elsewhere.take(connection, slow.stream())),
+                "no beat for longer than the lease lasts");
+        database.heartbeat().beat(slow);
+        assertThrows(LeaseLost.class, () -> database.ledger().renew(slow), "a beat takes nothing back");
+    }
+
+    @Test
+    void aHeartbeatDoesNotWaitForACommitThatHoldsTheLease() throws Exception {
+        Run run = estate.load(SALES_LINES, "a").start();
+
+        database.inTransaction(connection -> {
+            try {
+                database.leases().renew(connection, run);
+            } catch (LeaseLost e) {
+                throw new AssertionError(e);
+            }
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20), () -> database.heartbeat().beat(run));
+            return null;
+        });
     }
 
     @Test
