@@ -62,8 +62,9 @@ public final class Database implements AutoCloseable {
         this.equivalents = new Equivalents(dialect, settings.units().get());
         this.leases = new Leases(settings.clock(), Owner.self());
         this.heartbeat = new Heartbeat(this);
-        this.derivations = new Derivations(
-                this, new ContributionMerge(settings.sourceOrder(), settings.wineOrder()), settings.rfm());
+        EstateRules rules = settings.rules();
+        this.derivations =
+                new Derivations(this, new ContributionMerge(rules.sourceOrder(), rules.wineOrder()), rules.rfm());
         this.store = new JdbcCanonicalStore(this);
         this.ledger = new JdbcRunLedger(this);
         this.quarantine = new JdbcQuarantine(this);
@@ -76,13 +77,14 @@ public final class Database implements AutoCloseable {
      * @throws StoreDamaged when the embedded file is no database any more
      */
     public static Database open(StoreSettings settings) {
-        String url = settings.jdbcUrl() == null ? embeddedUrl(settings.dataFolder()) : settings.jdbcUrl();
+        StoreSettings.Address address = settings.address();
+        String url = address.jdbcUrl() == null ? embeddedUrl(address.dataFolder()) : address.jdbcUrl();
         SqlDialect dialect = dialect(url);
         HikariConfig config = new HikariConfig();
         config.setPoolName("vendange");
         config.setJdbcUrl(url);
-        config.setUsername(settings.user());
-        config.setPassword(settings.password());
+        config.setUsername(address.user());
+        config.setPassword(address.password());
         config.setConnectionInitSql(dialect.onConnect());
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(1);
@@ -244,7 +246,7 @@ public final class Database implements AutoCloseable {
                 quarantineWriter,
                 equivalents,
                 leases,
-                settings.authority(),
+                settings.rules().authority(),
                 openAnomalies,
                 openQuarantine,
                 run.isFirstOfItsSource());

@@ -499,6 +499,31 @@ abstract class StoreContract {
     }
 
     @Test
+    void theMeanThatMakesAVipIsASetting() throws Exception {
+        estate.load(CUSTOMERS, "c").row(customer("C1", "Durand")).load();
+        estate.load(SALES_LINES, "a").row(sale("1", "C1", "P1", "6", "72")).load();
+        assertEquals(List.of("standard"), estate.rows("select segment from customers"));
+        EstateRules rules = EstateRules.DEFAULT;
+        Rfm rfm = rules.rfm();
+        Rfm generous = new Rfm(
+                rfm.recencyDays(),
+                rfm.frequencyOrders(),
+                rfm.monetaryEuros(),
+                rfm.atRiskDays(),
+                rfm.inactiveDays(),
+                BigDecimal.ONE);
+        database.close();
+        database = Database.open(settings(folder)
+                .at(NOW)
+                .under(new EstateRules(
+                        generous, rules.shrink(), rules.authority(), rules.sourceOrder(), rules.wineOrder())));
+        estate = new Estate(database, folder);
+
+        assertEquals(1, database.canonicalStore().recomputeSegments());
+        assertEquals(List.of("vip"), estate.rows("select segment from customers"));
+    }
+
+    @Test
     void whatTwoSourcesSayOfAProductIsOneRow() throws Exception {
         estate.load(PRODUCT_CATALOG, "p").row(product("P1", "blanc", "75")).load();
         estate.load(PRODUCT_CATALOG, "q")
