@@ -5,7 +5,7 @@ select r.*,
            when r.last_purchase_date is null then 'prospect'
            when r.last_purchase_date < ? then 'inactive'
            when r.last_purchase_date < ? then 'at_risk'
-           when r.recency + r.frequency + r.monetary >= 12 then 'vip'
+           when r.recency + r.frequency + r.monetary >= ? then 'vip'
            else 'standard'
        end as segment
 from (

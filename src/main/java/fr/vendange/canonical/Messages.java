@@ -40,6 +40,11 @@ public final class Messages {
         return ofRecord(problem.code() + ".advice", arguments(problem));
     }
 
+    /** What the code of a {@link Problem} means, as a short label. */
+    public String label(String problemCode) {
+        return format("labels", problemCode);
+    }
+
     /** What an anomaly code means, as a short label. */
     public String anomaly(String code) {
         return format("anomalies", code);

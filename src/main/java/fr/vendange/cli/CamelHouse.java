@@ -11,6 +11,7 @@ import fr.vendange.mapping.MappingCatalog;
 import fr.vendange.run.RunReport;
 import fr.vendange.run.RunsInFlight;
 import fr.vendange.store.Database;
+import fr.vendange.store.EstateRules;
 import fr.vendange.store.Rfm;
 import fr.vendange.store.ShrinkLimit;
 import fr.vendange.store.StoreSettings;
@@ -83,26 +84,33 @@ final class CamelHouse implements House {
     }
 
     private StoreSettings store(Settings settings, Messages messages, Supplier<BottleUnits> units) {
-        SegmentSettings segments = settings.segments();
         return new StoreSettings(
-                settings.database().url().orElse(null),
-                settings.database().user().orElse(null),
-                settings.database().password().orElse(null),
-                settings.database().folder(),
+                new StoreSettings.Address(
+                        settings.database().url().orElse(null),
+                        settings.database().user().orElse(null),
+                        settings.database().password().orElse(null),
+                        settings.database().folder()),
+                rules(settings),
+                units,
+                messages,
+                clock);
+    }
+
+    private static EstateRules rules(Settings settings) {
+        SegmentSettings segments = settings.segments();
+        return new EstateRules(
                 new Rfm(
                         segments.recencyDays(),
                         segments.frequencyOrders(),
                         segments.monetaryEur(),
                         segments.atRiskDays(),
-                        segments.inactiveDays()),
+                        segments.inactiveDays(),
+                        segments.vipMean()),
                 new ShrinkLimit(
                         settings.shrink().maxPercent(), settings.shrink().minRows()),
                 settings.sources().sales(),
                 settings.sources().priority(),
-                settings.sources().winePriority(),
-                units,
-                messages,
-                clock);
+                settings.sources().winePriority());
     }
 
     private static Optional<Path> corrections(Settings settings, RunReport report) {

@@ -3,6 +3,7 @@ package fr.vendange.cli;
 import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.CannotProceed;
 import fr.vendange.cli.settings.Secrets;
+import fr.vendange.export.component.CorrectionsName;
 import fr.vendange.run.FileRefused;
 import fr.vendange.run.LeaseLost;
 import fr.vendange.run.StoreDamaged;
@@ -81,13 +82,15 @@ record Explanation(String message, String advice) {
 
     /** A file that a route writes for people. Camel names it in its own words only. */
     private static Explanation ofUnwritable(GenericFileOperationFailedException failure, Messages messages) {
-        if (isDiskFull(said(innermost(failure)))) {
-            return of(messages, "disk_full", said(failure));
-        }
         String words = said(failure);
         // the file has a dot before its name until it is whole
         String file = words.substring(words.indexOf(": ") + 1).strip().replaceFirst("([/\\\\])\\.([^/\\\\]+)$", "$1$2");
-        return of(messages, "file_unwritable", file);
+        if (CorrectionsName.matches(file)) {
+            return of(messages, "corrections_unwritable", file);
+        }
+        return isDiskFull(said(innermost(failure)))
+                ? of(messages, "disk_full", words)
+                : of(messages, "file_unwritable", file);
     }
 
     private static Explanation ofFile(IOException failure, Messages messages) {

@@ -164,10 +164,8 @@ final class FileChecker {
         List<String> notes = new ArrayList<>();
         reader.notes().forEach(note -> notes.add(note.sentence(messages)));
         if (mapping != null) {
-            mapping.notes().stream()
-                    // the columns that serve nothing are listed by themselves
-                    .filter(note -> !note.code().equals("note.unmapped"))
-                    .forEach(note -> notes.add(note.in(messages)));
+            mapping.notes().forEach(note -> notes.add(note.in(messages)));
+            mapping.defaultsTaken().forEach(note -> notes.add(note.in(messages)));
         }
         return notes;
     }

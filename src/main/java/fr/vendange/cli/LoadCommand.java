@@ -52,6 +52,9 @@ final class LoadCommand implements Callable<Integer> {
             RunPrinter printer = new RunPrinter(session, services, common.json());
             LoadOutcome outcome =
                     load(pipeline, load.inOrderOf(services.catalog().current()), printer, start);
+            if (load.files().isEmpty()) {
+                printer.nothingToLoad(paths);
+            }
             printer.total(outcome);
             return outcome.exitCode();
         }

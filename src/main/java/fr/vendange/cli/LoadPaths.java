@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +20,8 @@ import java.util.stream.Stream;
  * @param ignored files of a folder that are no exports by their name
  */
 record LoadPaths(List<List<Path>> arguments, List<String> ignored) {
-    private static final Set<String> EXPORTS = Set.of("csv", "txt", "xlsx", "zip", "gz");
+    /** What the names of exports end in. */
+    static final List<String> EXTENSIONS = List.of("csv", "txt", "xlsx", "zip", "gz");
 
     /** @throws CannotProceed when one of the paths is not there or cannot be read: nothing is loaded then */
     static LoadPaths of(List<String> arguments) throws CannotProceed {
@@ -95,7 +95,7 @@ record LoadPaths(List<List<Path>> arguments, List<String> ignored) {
         if (name.startsWith(".") || name.startsWith("~$")) {
             return false;
         }
-        return EXPORTS.contains(name.substring(name.lastIndexOf('.') + 1));
+        return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
     }
 
     private record Dated(Path file, long modified) {}

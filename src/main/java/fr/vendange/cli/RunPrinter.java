@@ -29,6 +29,17 @@ final class RunPrinter {
         out.flush();
     }
 
+    /** The folders that were named hold no exports. */
+    void nothingToLoad(List<String> folders) {
+        if (!json) {
+            String extensions = "." + String.join(", .", LoadPaths.EXTENSIONS);
+            session.surroundings()
+                    .out()
+                    .println(
+                            session.messages().format("cli", "load.no_export", extensions, String.join(", ", folders)));
+        }
+    }
+
     /** The end of a load or a replay: everything there is to say under {@code --json}. */
     void total(LoadOutcome outcome) {
         if (json) {

@@ -46,7 +46,7 @@ record Status(
                 streams.stream().map(s -> stream(s, messages, figures)).toList());
         RunText text = new RunText(messages);
         section(lines, messages, "runs", runs.stream().map(text::line).toList());
-        section(lines, messages, "quarantine", counts.lines(openQuarantine, code -> code));
+        section(lines, messages, "quarantine", counts.lines(openQuarantine, messages::label));
         section(lines, messages, "anomalies", counts.lines(openAnomalies, messages::anomaly));
         section(
                 lines,

@@ -38,9 +38,6 @@ final class CsvRecords implements RecordSource {
                         .setDelimiter(dialect.delimiter())
                         .setQuote(dialect.quote())
                         .setIgnoreEmptyLines(false)
-                        // what the guard lets through must never stop the reading: the text stays in its cell
-                        .setTrailingData(true)
-                        .setLenientEof(true)
                         .get());
         this.records = parser.iterator();
         notes.add(encoding.note());

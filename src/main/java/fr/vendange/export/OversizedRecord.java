@@ -20,7 +20,8 @@ final class OversizedRecord {
         BEHIND_QUOTE
     }
 
-    private final QuoteGuard guard;
+    private final TextWindow window;
+    private final SwallowedLines swallowed;
     private final char delimiter;
     private final char quote;
     private final ExportLimits limits;
@@ -44,8 +45,9 @@ final class OversizedRecord {
     private int rowLikeLines;
     private long cutLines;
 
-    OversizedRecord(QuoteGuard guard, char delimiter, char quote, ExportLimits limits) {
-        this.guard = guard;
+    OversizedRecord(TextWindow window, SwallowedLines swallowed, char delimiter, char quote, ExportLimits limits) {
+        this.window = window;
+        this.swallowed = swallowed;
         this.delimiter = delimiter;
         this.quote = quote;
         this.limits = limits;
@@ -63,7 +65,7 @@ final class OversizedRecord {
 
     /** Takes the record and its line break; gives the record as a CSV parser can read it, without line break. */
     String read() throws IOException {
-        for (int c = guard.take(); c >= 0; c = guard.take()) {
+        for (int c = window.take(); c >= 0; c = window.take()) {
             char character = (char) c;
             boolean lineBreak = character == '\n' || character == '\r';
             switch (state) {
@@ -146,7 +148,9 @@ final class OversizedRecord {
         if (defect == null) {
             defect = new Defect(Defect.Kind.FIELD_TOO_BIG, cell, cellLength);
         }
-        shorten();
+        if (!full) {
+            shorten();
+        }
     }
 
     private void fill() {
@@ -211,9 +215,9 @@ final class OversizedRecord {
         boolean pair = swallowLineFeed(c);
         if (firstLine == null) {
             firstLine = kept.toString();
-            secondLine = guard.position();
+            secondLine = window.position();
             openedCell = cell;
-        } else if (guard.swallowed().isRowLike(cellsInLine)) {
+        } else if (swallowed.isRowLike(cellsInLine)) {
             rowLikeLines++;
         }
         breaks++;
@@ -232,15 +236,15 @@ final class OversizedRecord {
         if (c != '\r') {
             return false;
         }
-        int next = guard.take();
+        int next = window.take();
         if (next >= 0 && next != '\n') {
-            guard.giveBack();
+            window.giveBack();
         }
         return next == '\n';
     }
 
     private String strayFirstLine() throws IOException {
-        guard.returnTo(secondLine);
+        window.returnTo(secondLine);
         defect = new Defect(Defect.Kind.STRAY_QUOTE, openedCell, 0);
         return QuotedLine.literally(firstLine, delimiter, quote);
     }

@@ -3,6 +3,8 @@ package fr.vendange.export;
 import fr.vendange.run.FileRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.dhatim.fastexcel.reader.Sheet;
 final class SheetRows implements RecordSource {
     private final ExportFile file;
     private final WorkbookSurvey survey;
+    private final Path read;
     private final ReadableWorkbook workbook;
     private final Sheet sheet;
     private final SheetCell texts;
@@ -25,13 +28,14 @@ final class SheetRows implements RecordSource {
     private final Stream<Row> stream;
     private final Iterator<Row> rows;
 
-    private long read;
+    private long rowsRead;
     private int lastRow;
 
-    private SheetRows(ExportFile file, WorkbookSurvey survey, ReadableWorkbook workbook, Sheet sheet)
+    private SheetRows(ExportFile file, WorkbookSurvey survey, Path read, ReadableWorkbook workbook, Sheet sheet)
             throws IOException {
         this.file = file;
         this.survey = survey;
+        this.read = read;
         this.workbook = workbook;
         this.sheet = sheet;
         this.texts = new SheetCell(workbook.isDate1904());
@@ -41,10 +45,13 @@ final class SheetRows implements RecordSource {
 
     /** @param index of the sheet, from 0 */
     static SheetRows open(ExportFile file, WorkbookSurvey survey, int index) throws FileRefused, IOException {
+        Path read = survey.isoDates() ? IsoDates.asTexts(file) : file.path();
+        boolean opened = false;
         try {
-            ReadableWorkbook workbook =
-                    new ReadableWorkbook(file.path().toFile(), new ReadingOptions(survey.styled(), true));
-            return open(file, survey, workbook, index);
+            ReadableWorkbook workbook = new ReadableWorkbook(read.toFile(), new ReadingOptions(survey.styled(), true));
+            SheetRows rows = open(file, survey, read, workbook, index);
+            opened = true;
+            return rows;
         } catch (RuntimeException e) {
             // the library tells what is wrong with a workbook by a variety of these
             throw new FileRefused("workbook_unreadable", file.displayName(), 1);
@@ -53,15 +60,26 @@ final class SheetRows implements RecordSource {
                 throw new FileRefused("workbook_unreadable", file.displayName(), 1);
             }
             throw e;
+        } finally {
+            if (!opened) {
+                deleteCopy(file, read);
+            }
         }
     }
 
-    private static SheetRows open(ExportFile file, WorkbookSurvey survey, ReadableWorkbook workbook, int index)
+    private static void deleteCopy(ExportFile file, Path read) throws IOException {
+        if (!read.equals(file.path())) {
+            Files.deleteIfExists(read);
+        }
+    }
+
+    private static SheetRows open(
+            ExportFile file, WorkbookSurvey survey, Path read, ReadableWorkbook workbook, int index)
             throws IOException {
         boolean opened = false;
         try {
             Sheet sheet = workbook.getSheet(index).orElseThrow();
-            SheetRows rows = new SheetRows(file, survey, workbook, sheet);
+            SheetRows rows = new SheetRows(file, survey, read, workbook, sheet);
             opened = true;
             return rows;
         } finally {
@@ -88,7 +106,7 @@ final class SheetRows implements RecordSource {
         } catch (RuntimeException e) {
             throw new FileRefused("workbook_unreadable", file.displayName(), lastRow + 1);
         }
-        read++;
+        rowsRead++;
         lastRow = row.getRowNum();
         String[] cells = new String[Math.max(1, row.getCellCount())];
         Defect defect = null;
@@ -110,7 +128,7 @@ final class SheetRows implements RecordSource {
 
     @Override
     public long bytesRead() {
-        return survey.rows() == 0 ? file.size() : Math.min(file.size(), file.size() * read / survey.rows());
+        return survey.rows() == 0 ? file.size() : Math.min(file.size(), file.size() * rowsRead / survey.rows());
     }
 
     @Override
@@ -144,6 +162,7 @@ final class SheetRows implements RecordSource {
             stream.close();
         } finally {
             workbook.close();
+            deleteCopy(file, read);
         }
     }
 }

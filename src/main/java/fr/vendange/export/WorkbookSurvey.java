@@ -18,14 +18,16 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  *
  * @param rows of its longest sheet
  * @param styled it has formats, which tell dates from numbers
+ * @param isoDates a sheet has cells that the parser does not know, see {@link IsoDates}
  */
-record WorkbookSurvey(long rows, boolean styled) {
+record WorkbookSurvey(long rows, boolean styled, boolean isoDates) {
     private static final long SHARED_TEXT_BYTES = 64L << 20;
 
     static WorkbookSurvey of(ExportFile file) throws FileRefused, IOException {
         Unfolding unfolding = new Unfolding(file.displayName(), file.size(), file.limits());
         long rows = 0;
         boolean styled = false;
+        boolean isoDates = false;
         try (ZipFile zip = ZipArchive.open(file.path(), file.displayName())) {
             List<ZipArchiveEntry> entries = Collections.list(zip.getEntriesInPhysicalOrder());
             if (entries.size() > file.limits().archiveEntries()) {
@@ -36,7 +38,7 @@ record WorkbookSurvey(long rows, boolean styled) {
                         file.limits().archiveEntries());
             }
             for (ZipArchiveEntry entry : entries) {
-                RowCount counted = new RowCount();
+                Sheet counted = new Sheet();
                 long bytes = unfold(zip, entry, unfolding, counted, file.displayName());
                 String name = entry.getName().toLowerCase(Locale.ROOT);
                 if (name.endsWith("sharedstrings.xml") && bytes > SHARED_TEXT_BYTES) {
@@ -44,13 +46,20 @@ record WorkbookSurvey(long rows, boolean styled) {
                             "workbook_too_big", file.displayName(), ExportLimits.megabytes(SHARED_TEXT_BYTES));
                 }
                 styled |= name.endsWith("styles.xml");
-                rows = name.contains("worksheets/") ? Math.max(rows, counted.rows) : rows;
+                if (isSheet(entry.getName())) {
+                    rows = Math.max(rows, counted.rows);
+                    isoDates |= counted.dated;
+                }
             }
         }
-        return new WorkbookSurvey(rows, styled);
+        return new WorkbookSurvey(rows, styled, isoDates);
     }
 
-    private static long unfold(ZipFile zip, ZipArchiveEntry entry, Unfolding unfolding, RowCount counted, String file)
+    static boolean isSheet(String entry) {
+        return entry.toLowerCase(Locale.ROOT).contains("worksheets/");
+    }
+
+    private static long unfold(ZipFile zip, ZipArchiveEntry entry, Unfolding unfolding, Sheet counted, String file)
             throws FileRefused, IOException {
         if (entry.getGeneralPurposeBit().usesEncryption()) {
             throw new FileRefused("archive_encrypted", file, entry.getName());
@@ -65,10 +74,12 @@ record WorkbookSurvey(long rows, boolean styled) {
         }
     }
 
-    /** Counts the row elements that go by, for progress only. */
-    private static final class RowCount extends OutputStream {
+    /** Looks at the XML that goes by: its row elements are counted, for progress only. */
+    private static final class Sheet extends OutputStream {
         private static final byte[] ROW = {'<', 'r', 'o', 'w', ' '};
 
+        private final IsoDates dates = new IsoDates();
+        private boolean dated;
         private long rows;
         private int matched;
 
@@ -81,6 +92,7 @@ record WorkbookSurvey(long rows, boolean styled) {
         public void write(byte[] bytes, int from, int length) {
             for (int i = from; i < from + length; i++) {
                 byte b = bytes[i];
+                dated |= dates.isType(b);
                 if (b == ROW[matched]) {
                     if (++matched == ROW.length) {
                         rows++;

@@ -7,6 +7,7 @@ import java.util.Map;
 record BindingReport(
         Map<String, String> decisions,
         List<MappingNote> notes,
+        List<DefaultValue> defaults,
         List<String> unmapped,
         List<ColumnBinding> columns,
         Coverage coverage) {
@@ -14,6 +15,7 @@ record BindingReport(
     BindingReport {
         decisions = Map.copyOf(decisions);
         notes = List.copyOf(notes);
+        defaults = List.copyOf(defaults);
         unmapped = List.copyOf(unmapped);
         columns = List.copyOf(columns);
     }

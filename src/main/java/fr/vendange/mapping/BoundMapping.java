@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A mapping compiled for one stream. Thread-safe: steps are pure, what they remember changes no result.
+ * A mapping compiled for one stream. Thread-safe: steps are pure, what they remember or count changes no result.
  *
  * <p>A record is refused for values that would be wrong in the table (a number, date, yes or no that is none, a damaged
  * code, a missing required value); it loads without the value, with an anomaly, where leaving it out harms nothing (an
@@ -101,9 +101,16 @@ public final class BoundMapping implements RecordMapping {
         return report.decisions();
     }
 
-    /** Everything that was decided, assumed or left out, as sentences. */
+    /** What was decided or assumed when the mapping was bound, as sentences. */
     public List<MappingNote> notes() {
         return report.notes();
+    }
+
+    /** The defaults that records took, each with how many have so far, also those that were refused for something else. */
+    public List<MappingNote> defaultsTaken() {
+        return report.defaults().stream()
+                .flatMap(otherwise -> otherwise.note().stream())
+                .toList();
     }
 
     /** The source's columns that feed nothing, as written. */

@@ -29,6 +29,7 @@ final class MappingCompiler {
     private final SourceCell[] cells;
     private final Map<String, String> decisions = new LinkedHashMap<>();
     private final List<MappingNote> notes = new ArrayList<>();
+    private final List<DefaultValue> defaults = new ArrayList<>();
     private final List<ColumnBinding> bindings = new ArrayList<>();
     private final Set<Integer> used = new HashSet<>();
 
@@ -55,7 +56,6 @@ final class MappingCompiler {
         if (!missing.isEmpty()) {
             throw new ColumnsMissing(missing, found(), coverage);
         }
-        unmapped.forEach(column -> notes.add(MappingNote.of("note.unmapped", column)));
         List<RowStep> steps = new ArrayList<>();
         mapping.rules().stream()
                 .sorted(Comparator.comparingInt(MappingCompiler::phase))
@@ -63,7 +63,7 @@ final class MappingCompiler {
                 .forEach(step -> step.ifPresent(steps::add));
         boolean ranked = mapping.rules().stream().anyMatch(rule -> rule.transform() == Transform.LINE_KEY);
         KeyBasis keyBasis = ranked ? new KeyBasis(source, cells) : null;
-        BindingReport report = new BindingReport(decisions, notes, unmapped, bindings, coverage);
+        BindingReport report = new BindingReport(decisions, notes, defaults, unmapped, bindings, coverage);
         return new BoundMapping(table, steps, cells, keyBasis, mapping.units(), tomorrow, report);
     }
 
@@ -83,16 +83,22 @@ final class MappingCompiler {
         }
         String name = absent ? rule.name() : header.cell(index);
         CellReader reader = readers.of(rule, style(rule, index));
-        Object otherwise = rule.otherwise() == null ? null : reader.read(rule.otherwise(), new Findings());
-        if (otherwise != null) {
-            String code = absent ? "note.default.always" : "note.default.empty";
-            notes.add(MappingNote.of(
-                    code, name, Findings.text(rule.otherwise()), rule.column().name()));
-        }
+        DefaultValue otherwise = otherwise(rule, reader, name, absent);
         cells[rule.column().ordinal()] = new SourceCell(
                 rule.column(), index, name, reader, otherwise, rule.required(), rule.expected(), limits(rule));
         bindings.add(new ColumnBinding(
                 rule.column().name(), absent ? null : name, rule.transform().word()));
+    }
+
+    private DefaultValue otherwise(ColumnRule rule, CellReader reader, String name, boolean absent) {
+        Object value = rule.otherwise() == null ? null : reader.read(rule.otherwise(), new Findings());
+        if (value == null) {
+            return null;
+        }
+        DefaultValue otherwise =
+                new DefaultValue(value, rule.otherwise(), rule.column().name(), name, absent);
+        defaults.add(otherwise);
+        return otherwise;
     }
 
     private NumberStyle style(ColumnRule rule, int index) {

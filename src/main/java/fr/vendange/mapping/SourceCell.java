@@ -10,7 +10,7 @@ import fr.vendange.canonical.Row;
  * @param index the cell's place in a record; −1 when the source has no such column
  * @param header the source's column as written; the first name the mapping knows when there is none
  * @param reader reads the cell
- * @param otherwise the value of an empty cell; null when the mapping gives none
+ * @param otherwise what an empty cell means; null when the mapping gives nothing
  * @param required an empty cell refuses the record
  * @param expected an empty cell is an anomaly
  * @param limits what a value must keep
@@ -20,7 +20,7 @@ record SourceCell(
         int index,
         String header,
         CellReader reader,
-        Object otherwise,
+        DefaultValue otherwise,
         boolean required,
         boolean expected,
         Limits limits)
@@ -35,8 +35,10 @@ record SourceCell(
     Object value(Object[] cells, Findings findings) {
         Object cell = raw(cells);
         findings.at(header, column, cell);
-        Object value = otherwise;
-        if (cell != null) {
+        Object value;
+        if (cell == null) {
+            value = otherwise == null ? null : otherwise.take();
+        } else {
             int before = findings.problemCount();
             value = reader.read(cell, findings);
             if (findings.problemCount() > before) {

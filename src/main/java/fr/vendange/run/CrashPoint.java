@@ -19,6 +19,7 @@ public enum CrashPoint {
     ABSENCES_SETTLED,
     DERIVED,
     RUN_COMPLETED,
+    CORRECTIONS_BEGUN,
     CORRECTIONS_WRITTEN;
 
     /** What {@code kill -9} leaves as exit code. */

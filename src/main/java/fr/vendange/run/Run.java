@@ -5,10 +5,12 @@ import fr.vendange.canonical.RecordMapping;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /**
  * One execution over one stream: what it pinned at its start, and what its batches share while they go by. The ledger
@@ -22,6 +24,7 @@ public final class Run implements Closeable {
     private final boolean firstOfItsSource;
     private final Progress progress = new Progress();
     private final List<Note> notes = new CopyOnWriteArrayList<>();
+    private volatile Supplier<List<Note>> countedNotes = List::of;
     private final Turnstile turnstile = new Turnstile();
     private Comparison comparison = Comparison.NONE;
     private volatile long expectedRecords = -1;
@@ -102,8 +105,16 @@ public final class Run implements Closeable {
         notes.add(note);
     }
 
+    /** Notes that grow with the records: asked for each time that somebody wants to know. */
+    public void noteWhatIsCounted(Supplier<List<Note>> counted) {
+        countedNotes = Objects.requireNonNull(counted, "counted");
+    }
+
+    /** What was noted so far. */
     public List<Note> notes() {
-        return List.copyOf(notes);
+        List<Note> all = new ArrayList<>(notes);
+        all.addAll(countedNotes.get());
+        return List.copyOf(all);
     }
 
     /** Adds what a batch of a dry run would do. */

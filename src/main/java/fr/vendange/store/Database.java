@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Overview;
+import fr.vendange.run.Owner;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
@@ -37,7 +38,6 @@ public final class Database implements AutoCloseable {
     static final String SCHEMA_VERSION = "2";
 
     private static final int POOL_SIZE = 8;
-    private static final long CONNECT_MILLIS = 10_000;
     /** The embedded H2 may use one part in so many of the heap for pages. */
     private static final int CACHE_SHARE = 5;
 
@@ -47,6 +47,7 @@ public final class Database implements AutoCloseable {
     private final QuarantineWriter quarantineWriter;
     private final Equivalents equivalents;
     private final Leases leases;
+    private final Heartbeat heartbeat;
     private final Derivations derivations;
     private final LineIndexes lineIndexes;
     private final JdbcCanonicalStore store;
@@ -60,9 +61,11 @@ public final class Database implements AutoCloseable {
         this.dialect = dialect;
         this.quarantineWriter = new QuarantineWriter(dialect, settings.messages());
         this.equivalents = new Equivalents(dialect, settings.units().get());
-        this.leases = new Leases(settings.clock());
-        this.derivations = new Derivations(
-                this, new ContributionMerge(settings.sourceOrder(), settings.wineOrder()), settings.rfm());
+        this.leases = new Leases(settings.clock(), Owner.self());
+        this.heartbeat = new Heartbeat(this);
+        EstateRules rules = settings.rules();
+        this.derivations =
+                new Derivations(this, new ContributionMerge(rules.sourceOrder(), rules.wineOrder()), rules.rfm());
         this.lineIndexes = new LineIndexes(this);
         this.store = new JdbcCanonicalStore(this);
         this.ledger = new JdbcRunLedger(this);
@@ -76,17 +79,18 @@ public final class Database implements AutoCloseable {
      * @throws StoreDamaged when the embedded file is no database any more
      */
     public static Database open(StoreSettings settings) {
-        String url = settings.jdbcUrl() == null ? embeddedUrl(settings.dataFolder()) : settings.jdbcUrl();
+        StoreSettings.Address address = settings.address();
+        String url = address.jdbcUrl() == null ? embeddedUrl(address.dataFolder()) : address.jdbcUrl();
         SqlDialect dialect = dialect(url);
         HikariConfig config = new HikariConfig();
         config.setPoolName("vendange");
         config.setJdbcUrl(url);
-        config.setUsername(settings.user());
-        config.setPassword(settings.password());
+        config.setUsername(address.user());
+        config.setPassword(address.password());
         config.setConnectionInitSql(dialect.onConnect());
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setConnectionTimeout(dialect.connectMillis());
         config.setInitializationFailTimeout(1);
         HikariDataSource pool;
         try {
@@ -203,6 +207,10 @@ public final class Database implements AutoCloseable {
         return leases;
     }
 
+    Heartbeat heartbeat() {
+        return heartbeat;
+    }
+
     Equivalents equivalents() {
         return equivalents;
     }
@@ -244,7 +252,7 @@ public final class Database implements AutoCloseable {
                 quarantineWriter,
                 equivalents,
                 leases,
-                settings.authority(),
+                settings.rules().authority(),
                 openAnomalies,
                 openQuarantine,
                 run.isFirstOfItsSource());
@@ -301,6 +309,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        heartbeat.close();
         pool.close();
     }
 

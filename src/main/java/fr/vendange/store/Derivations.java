@@ -206,6 +206,7 @@ final class Derivations {
         int parameter = 0;
         statement.setObject(++parameter, startOf(rfm.inactiveDays()));
         statement.setObject(++parameter, startOf(rfm.atRiskDays()));
+        statement.setBigDecimal(++parameter, rfm.vipPoints());
         for (int days : rfm.recencyDays()) {
             statement.setObject(++parameter, startOf(days));
         }

@@ -27,6 +27,12 @@ final class H2Dialect implements SqlDialect {
         return null;
     }
 
+    /** A file whose process died is put in order by whoever opens it next, which takes a while for a large one. */
+    @Override
+    public long connectMillis() {
+        return 10_000;
+    }
+
     @Override
     public int writers() {
         return 1;

@@ -23,7 +23,9 @@ import java.util.concurrent.Semaphore;
 
 /** The five tables on H2 and PostgreSQL. */
 final class JdbcCanonicalStore implements CanonicalStore {
+    /** With the pauses and {@link SqlDialect#connectMillis} a database has about ten seconds to come back. */
     private static final int ATTEMPTS = 4;
+
     private static final long PAUSE_MILLIS = 250;
 
     private final Database database;
@@ -60,10 +62,10 @@ final class JdbcCanonicalStore implements CanonicalStore {
                     // a key we took for new may have come meanwhile; if not, some value is not for this database
                     oneByOne = !state.nothingKnown();
                     state.somethingKnown();
-                } else if (Failures.isPassing(e)) {
-                    pause(attempt);
-                } else {
+                } else if (!Failures.isPassing(e)) {
                     break;
+                } else if (attempt < ATTEMPTS) {
+                    pause(attempt);
                 }
             }
         }

@@ -16,29 +16,29 @@ import fr.vendange.run.StreamKey;
 import fr.vendange.run.Sums;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The runs, their leases and their ends. */
 final class JdbcRunLedger implements RunLedger {
-    private static final String COMPLETE = "('loaded', 'loaded_with_quarantine', 'unchanged')";
     private final Database database;
     /** When this execution of a run began; an interrupted run adds up what its executions worked. */
     private final Map<Long, Instant> begunAt = new ConcurrentHashMap<>();
 
+    private final RunRecords records;
     private final RunCompletion completion;
+    private final StreamDecisions decisions;
 
     JdbcRunLedger(Database database) {
         this.database = database;
+        this.records = new RunRecords(database.clock());
         this.completion = new RunCompletion(database);
+        this.decisions = new StreamDecisions(database);
     }
 
     @Override
@@ -47,6 +47,7 @@ final class JdbcRunLedger implements RunLedger {
         if (begun instanceof Begun.Started started) {
             begunAt.put(started.run().id(), database.clock().instant());
             if (!request.options().dryRun()) {
+                database.heartbeat().start(started.run());
                 database.lineIndexes().leaveOut(started.run());
             }
             CrashPoint.RUN_BEGUN.reached();
@@ -55,8 +56,8 @@ final class JdbcRunLedger implements RunLedger {
     }
 
     private Begun dryRun(RunRequest request) {
-        return database.query(connection ->
-                new Begun.Started(new Run(0, 0, request, new RecordRanges(), isFirstOfItsSource(connection, request))));
+        return database.query(connection -> new Begun.Started(
+                new Run(0, 0, request, new RecordRanges(), RunRecords.isFirstOfItsSource(connection, request))));
     }
 
     private Begun begin(Connection connection, RunRequest request) throws SQLException {
@@ -66,20 +67,23 @@ final class JdbcRunLedger implements RunLedger {
                     request.stream(),
                     database.leases().holder(connection, request.stream()).orElse("?"));
         }
-        Optional<RunReport> before = request.options().force() ? Optional.empty() : loadedBefore(connection, request);
+        Optional<RunReport> before =
+                request.options().force() ? Optional.empty() : RunRecords.loadedBefore(connection, request);
         if (before.isPresent()) {
             database.leases().release(connection, request.stream(), token.get());
             return new Begun.AlreadyLoaded(alreadyLoaded(before.get(), request));
         }
-        Optional<Long> interrupted = interrupted(connection, request);
-        long runId = interrupted.isPresent() ? goOn(connection, interrupted.get()) : open(connection, request);
+        Optional<Long> interrupted = RunRecords.interrupted(connection, request);
+        long runId = interrupted.isPresent()
+                ? RunRecords.goOn(connection, interrupted.get())
+                : records.open(connection, request);
         database.leases().assign(connection, request.stream(), runId);
         return new Begun.Started(new Run(
                 runId,
                 token.get(),
                 request,
-                interrupted.isPresent() ? committed(connection, runId) : new RecordRanges(),
-                interrupted.isEmpty() && isFirstOfItsSource(connection, request)));
+                interrupted.isPresent() ? RunRecords.committed(connection, runId) : new RecordRanges(),
+                interrupted.isEmpty() && RunRecords.isFirstOfItsSource(connection, request)));
     }
 
     private RunReport alreadyLoaded(RunReport before, RunRequest request) {
@@ -106,109 +110,6 @@ final class JdbcRunLedger implements RunLedger {
                 null,
                 null,
                 Map.of());
-    }
-
-    private static Optional<RunReport> loadedBefore(Connection connection, RunRequest request) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select %s from runs
-                where file_sha256 = ? and source = ? and stream = ? and mapping_hash = ? and status in %s
-                order by run_id desc limit 1
-                """.formatted(RunReports.COLUMNS, COMPLETE))) {
-            bindContent(statement, request);
-            return RunReports.read(statement).stream().findFirst();
-        }
-    }
-
-    private static Optional<Long> interrupted(Connection connection, RunRequest request) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select run_id from runs
-                where file_sha256 = ? and source = ? and stream = ? and mapping_hash = ?
-                  and status in ('running', 'failed')
-                order by run_id desc limit 1
-                """)) {
-            bindContent(statement, request);
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? Optional.of(result.getLong(1)) : Optional.empty();
-            }
-        }
-    }
-
-    private static void bindContent(PreparedStatement statement, RunRequest request) throws SQLException {
-        statement.setString(1, request.file().sha256());
-        statement.setString(2, request.stream().source());
-        statement.setString(3, request.stream().stream());
-        statement.setString(4, request.mappingHash());
-    }
-
-    private static long goOn(Connection connection, long runId) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "update runs set status = 'running', message = null, advice = null where run_id = ?")) {
-            statement.setLong(1, runId);
-            statement.executeUpdate();
-        }
-        return runId;
-    }
-
-    private long open(Connection connection, RunRequest request) throws SQLException {
-        return insert(connection, request.file(), request.options(), Optional.of(request.stream()), statement -> {
-            statement.setString(10, request.table().sqlName());
-            statement.setString(11, request.mapping());
-            statement.setString(12, request.mappingHash());
-            statement.setString(13, Json.of(request.columns()));
-            statement.setObject(14, Database.utc(request.readAt()));
-            statement.setString(15, RunStatus.RUNNING.sqlName());
-        });
-    }
-
-    private long insert(
-            Connection connection, FileIdentity file, RunOptions options, Optional<StreamKey> stream, Binding more)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                insert into runs (source, stream, trigger_kind, file_name, file_size, file_sha256, file_modified,
-                    started_at, message, table_name, mapping, mapping_hash, columns, read_at, status)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, new String[] {"run_id"})) {
-            statement.setString(1, stream.map(StreamKey::source).orElse(null));
-            statement.setString(2, stream.map(StreamKey::stream).orElse(null));
-            statement.setString(3, options.trigger());
-            statement.setString(4, file.name());
-            statement.setLong(5, file.size());
-            statement.setString(6, file.sha256());
-            statement.setObject(7, Database.utc(file.modified()));
-            statement.setObject(8, Database.utc(database.clock().instant()));
-            statement.setString(9, null);
-            more.bind(statement);
-            statement.executeUpdate();
-            try (ResultSet keys = statement.getGeneratedKeys()) {
-                keys.next();
-                return keys.getLong(1);
-            }
-        }
-    }
-
-    private static boolean isFirstOfItsSource(Connection connection, RunRequest request) throws SQLException {
-        // a source's rows are found by the table's lineage; the first one answers
-        try (PreparedStatement statement = connection.prepareStatement("select 1 from %s where source = ? limit 1"
-                .formatted(TargetTable.of(request.table()).name()))) {
-            statement.setString(1, request.stream().source());
-            try (ResultSet result = statement.executeQuery()) {
-                return !result.next();
-            }
-        }
-    }
-
-    private static RecordRanges committed(Connection connection, long runId) throws SQLException {
-        RecordRanges ranges = new RecordRanges();
-        try (PreparedStatement statement =
-                connection.prepareStatement("select first_record, last_record from run_batches where run_id = ?")) {
-            statement.setLong(1, runId);
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    ranges.add(result.getLong(1), result.getLong(2));
-                }
-            }
-        }
-        return ranges;
     }
 
     @Override
@@ -273,6 +174,7 @@ final class JdbcRunLedger implements RunLedger {
 
     private void end(Run run) {
         begunAt.remove(run.id());
+        database.heartbeat().stop(run);
         database.forget(run);
     }
 
@@ -283,23 +185,8 @@ final class JdbcRunLedger implements RunLedger {
             return refused(file, options, stream, message, advice);
         }
         try {
-            long runId = database.inTransaction(connection -> insert(connection, file, options, stream, statement -> {
-                statement.setString(9, message);
-                for (int p = 10; p <= 13; p++) {
-                    statement.setString(p, null);
-                }
-                statement.setObject(14, Database.utc(file.modified()));
-                statement.setString(15, RunStatus.REFUSED.sqlName());
-            }));
-            database.inTransaction(connection -> {
-                try (PreparedStatement statement =
-                        connection.prepareStatement("update runs set advice = ?, ended_at = ? where run_id = ?")) {
-                    statement.setString(1, advice);
-                    statement.setObject(2, Database.utc(database.clock().instant()));
-                    statement.setLong(3, runId);
-                    return statement.executeUpdate();
-                }
-            });
+            long runId = database.inTransaction(
+                    connection -> records.refused(connection, file, options, stream, message, advice));
             database.makeDurable();
             return find(runId).orElseThrow();
         } catch (StoreUnavailable e) {
@@ -359,47 +246,11 @@ final class JdbcRunLedger implements RunLedger {
 
     @Override
     public Map<String, String> decisions(StreamKey stream) {
-        return database.query(connection -> {
-            Map<String, String> decisions = new TreeMap<>();
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "select name, decided from stream_decisions where source = ? and stream = ?")) {
-                statement.setString(1, stream.source());
-                statement.setString(2, stream.stream());
-                try (ResultSet result = statement.executeQuery()) {
-                    while (result.next()) {
-                        decisions.put(result.getString(1), result.getString(2));
-                    }
-                }
-            }
-            return decisions;
-        });
+        return decisions.of(stream);
     }
 
     @Override
-    public void decide(StreamKey stream, Map<String, String> decisions) {
-        Map<String, String> fresh = new HashMap<>(decisions);
-        fresh.keySet().removeAll(decisions(stream).keySet());
-        if (fresh.isEmpty()) {
-            return;
-        }
-        database.inTransaction(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "insert into stream_decisions (source, stream, name, decided) values (?, ?, ?, ?)")) {
-                for (Map.Entry<String, String> decision : fresh.entrySet()) {
-                    statement.setString(1, stream.source());
-                    statement.setString(2, stream.stream());
-                    statement.setString(3, decision.getKey());
-                    statement.setString(4, decision.getValue());
-                    statement.addBatch();
-                }
-                statement.executeBatch();
-            }
-            return null;
-        });
-    }
-
-    @FunctionalInterface
-    private interface Binding {
-        void bind(PreparedStatement statement) throws SQLException;
+    public void decide(StreamKey stream, Map<String, String> decided) {
+        decisions.add(stream, decided);
     }
 }

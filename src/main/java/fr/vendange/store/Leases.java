@@ -1,10 +1,9 @@
 package fr.vendange.store;
 
 import fr.vendange.run.LeaseLost;
+import fr.vendange.run.Owner;
 import fr.vendange.run.Run;
 import fr.vendange.run.StreamKey;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,22 +18,22 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who may work on a stream. A lease has a token that grows with each taker; every commit checks it and moves its expiry
- * on as its last statement, so that two loaders of one run wait for each other no longer than a commit takes. A lease
- * whose process is known to be dead is taken at once, another when it has expired.
+ * on as its last statement, so that two loaders of one run wait for each other no longer than a commit takes; between
+ * commits {@link Heartbeat} does. A lease whose process is known to be dead is taken at once, another when it has expired.
  */
 final class Leases {
     static final Duration TERM = Duration.ofSeconds(60);
-    private static final String HOST = host();
 
     private final Clock clock;
+    private final Owner self;
     private final String owner;
     /** Streams this process works on: a run whose end could not be recorded holds nothing here. */
     private final Set<StreamKey> working = ConcurrentHashMap.newKeySet();
 
-    Leases(Clock clock) {
+    Leases(Clock clock, Owner self) {
         this.clock = clock;
-        ProcessHandle self = ProcessHandle.current();
-        this.owner = HOST + "/" + self.pid() + "/" + startOf(self);
+        this.self = self;
+        this.owner = self.toString();
     }
 
     /** Takes the lease in the caller's transaction: the new token, or empty when somebody else has it. */
@@ -101,6 +100,28 @@ final class Leases {
         }
     }
 
+    /** Moves the lease on in the caller's transaction where that needs no waiting: whoever has its row does so itself. */
+    void renewUnlessBusy(Connection connection, Run run) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select expires_at from stream_leases where source = ? and stream = ? and token = ?
+                for update skip locked
+                """)) {
+            statement.setString(1, run.stream().source());
+            statement.setString(2, run.stream().stream());
+            statement.setLong(3, run.leaseToken());
+            try (ResultSet mine = statement.executeQuery()) {
+                if (!mine.next()) {
+                    return;
+                }
+            }
+        }
+        try {
+            renew(connection, run);
+        } catch (LeaseLost e) {
+            throw new IllegalStateException("A lease that is locked was taken", e);
+        }
+    }
+
     /** The run is over, whether or not the database can be told. */
     void forget(StreamKey stream) {
         working.remove(stream);
@@ -152,32 +173,7 @@ final class Leases {
         if (holder.equals(owner)) {
             return working.contains(stream);
         }
-        String[] parts = holder.split("/");
-        boolean here = parts.length == 3 && parts[0].equals(HOST);
-        return here ? isAlive(parts) : !expired;
-    }
-
-    /** False for a process that is gone, or whose number another one has by now. */
-    private static boolean isAlive(String[] holder) {
-        return ProcessHandle.of(Long.parseLong(holder[1]))
-                .filter(ProcessHandle::isAlive)
-                .filter(p -> startOf(p).equals(holder[2]))
-                .isPresent();
-    }
-
-    private static String startOf(ProcessHandle process) {
-        return process.info()
-                .startInstant()
-                .map(i -> Long.toString(i.toEpochMilli()))
-                .orElse("?");
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName().replace('/', '_');
-        } catch (UnknownHostException e) {
-            // no name service: leases then expire instead of being told dead from alive
-            return "unknown-" + ProcessHandle.current().pid();
-        }
+        Optional<Owner> here = Owner.of(holder).filter(other -> other.isOnHostOf(self));
+        return here.isPresent() ? here.get().isAlive() : !expired;
     }
 }

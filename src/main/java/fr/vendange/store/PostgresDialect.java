@@ -43,6 +43,11 @@ final class PostgresDialect implements SqlDialect {
     }
 
     @Override
+    public long connectMillis() {
+        return 2_500;
+    }
+
+    @Override
     public int writers() {
         return 3;
     }

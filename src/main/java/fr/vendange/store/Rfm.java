@@ -11,13 +11,15 @@ import java.util.List;
  * @param monetaryEuros euros that give 5, 4, 3 and 2 points
  * @param atRiskDays more days than these without a purchase: at risk
  * @param inactiveDays more days than these without a purchase: inactive
+ * @param vipMean mean of the three numbers of points from which on a customer is a VIP
  */
 public record Rfm(
         List<Integer> recencyDays,
         List<Integer> frequencyOrders,
         List<BigDecimal> monetaryEuros,
         int atRiskDays,
-        int inactiveDays) {
+        int inactiveDays,
+        BigDecimal vipMean) {
 
     private static final int STEPS = 4;
 
@@ -30,7 +32,8 @@ public record Rfm(
                     BigDecimal.valueOf(500),
                     BigDecimal.valueOf(100)),
             180,
-            365);
+            365,
+            BigDecimal.valueOf(4));
 
     public Rfm {
         recencyDays = List.copyOf(recencyDays);
@@ -40,5 +43,10 @@ public record Rfm(
             throw new IllegalArgumentException(
                     "RFM thresholds are four each: %s, %s, %s".formatted(recencyDays, frequencyOrders, monetaryEuros));
         }
+    }
+
+    /** The points for recency, frequency and amount together, from which on a customer is a VIP. */
+    BigDecimal vipPoints() {
+        return vipMean.multiply(BigDecimal.valueOf(3));
     }
 }

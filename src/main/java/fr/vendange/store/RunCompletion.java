@@ -72,7 +72,7 @@ final class RunCompletion {
         try {
             database.state(run)
                     .absences()
-                    .settle(connection, run, database.settings().shrink());
+                    .settle(connection, run, database.settings().rules().shrink());
         } catch (ShrinkGuard e) {
             return Optional.of(e);
         }

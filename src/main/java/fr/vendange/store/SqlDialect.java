@@ -18,6 +18,9 @@ interface SqlDialect {
     /** What each new connection is told; null when nothing. */
     String onConnect();
 
+    /** How long to wait for a connection: what is tried several times must not make a person wait for a minute. */
+    long connectMillis();
+
     /** How many batches may be written at the same time. */
     int writers();
 

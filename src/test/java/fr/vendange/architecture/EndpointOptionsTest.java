@@ -3,6 +3,8 @@ package fr.vendange.architecture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -10,7 +12,13 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
@@ -40,6 +48,73 @@ class EndpointOptionsTest {
         }
         assertEquals(List.of(), silent);
         assertFalse(ENDPOINTS.isEmpty());
+    }
+
+    /** Route editors read the catalog, not the classes: {@code mvn -Pcatalog process-classes} writes it anew. */
+    @Test
+    void theCatalogSaysWhatTheAnnotationsSay() throws Exception {
+        for (Class<?> endpoint : ENDPOINTS) {
+            JsonNode catalog = catalog(endpoint);
+            assertEquals(
+                    endpoint.getAnnotation(UriEndpoint.class).title(),
+                    catalog.at("/component/title").asText());
+            Map<String, String> written = new TreeMap<>();
+            catalog.path("properties")
+                    .fields()
+                    .forEachRemaining(option -> written.put(option.getKey(), described(option.getValue())));
+            // what Camel gives to every endpoint
+            written.remove("lazyStartProducer");
+            Map<String, String> annotated = new TreeMap<>();
+            for (Field option : endpoint.getDeclaredFields()) {
+                if (option.isAnnotationPresent(UriParam.class)) {
+                    UriParam param = option.getAnnotation(UriParam.class);
+                    annotated.put(option.getName(), param.description() + "|" + param.defaultValue() + "|");
+                } else if (option.isAnnotationPresent(UriPath.class)) {
+                    UriPath path = option.getAnnotation(UriPath.class);
+                    annotated.put(option.getName(), path.description() + "|" + "|" + operations(option.getType()));
+                }
+            }
+            assertEquals(annotated, written);
+        }
+    }
+
+    @Test
+    void aUriCanBeGivenInParts() throws Exception {
+        try (CamelContext context = new DefaultCamelContext()) {
+            for (Class<?> endpoint : ENDPOINTS) {
+                UriEndpoint documented = endpoint.getAnnotation(UriEndpoint.class);
+                String path = documented.syntax().split(":")[1];
+                assertEquals(
+                        documented.scheme() + ":files?lazyStartProducer=true",
+                        context.getCamelContextExtension()
+                                .getEndpointUriFactory(documented.scheme())
+                                .buildUri(documented.scheme(), Map.of(path, "files", "lazyStartProducer", true)));
+            }
+        }
+    }
+
+    private static JsonNode catalog(Class<?> endpoint) throws Exception {
+        String scheme = endpoint.getAnnotation(UriEndpoint.class).scheme();
+        String folder = "/META-INF/" + endpoint.getPackageName().replace('.', '/') + "/";
+        return new ObjectMapper().readTree(endpoint.getResourceAsStream(folder + scheme + ".json"));
+    }
+
+    private static String described(JsonNode option) {
+        List<String> names = new ArrayList<>();
+        option.path("enum").forEach(name -> names.add(name.asText()));
+        return String.join(
+                "|",
+                option.path("description").asText(),
+                option.path("defaultValue").asText(),
+                String.join(",", names));
+    }
+
+    private static String operations(Class<?> type) {
+        return type.isEnum()
+                ? Arrays.stream(type.getEnumConstants())
+                        .map(operation -> operation.toString().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(","))
+                : "";
     }
 
     @Test

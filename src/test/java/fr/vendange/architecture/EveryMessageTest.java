@@ -83,6 +83,14 @@ class EveryMessageTest {
         assertEquals(Set.of(), missing);
     }
 
+    @Test
+    void everyProblemOfARecordHasItsShortLabel() throws IOException {
+        Set<String> codes = new TreeSet<>(load("problems").stringPropertyNames());
+        codes.addAll(load("reading").stringPropertyNames());
+        codes.removeIf(key -> key.endsWith(".advice"));
+        assertEquals(codes, new TreeSet<>(load("labels").stringPropertyNames()));
+    }
+
     private static List<MatchResult> uses(Pattern pattern) throws IOException {
         List<MatchResult> uses = new ArrayList<>();
         try (Stream<Path> files = Files.walk(MAIN.resolve("java"))) {

@@ -50,7 +50,7 @@ public final class Floor {
     public static void main(String[] arguments) throws Exception {
         StoreSettings settings = StoreSettings.embedded(Path.of(arguments[1]));
         boolean h2 = arguments[0].equals("-");
-        try (Database database = Database.open(h2 ? settings : settings.on(arguments[0], null, null));
+        try (Database database = Database.open(h2 ? settings : settings.on(arguments[0]));
                 Connection connection = database.dataSource().getConnection()) {
             long start = System.nanoTime();
             connection.setAutoCommit(false);

@@ -261,6 +261,21 @@ class LoadCommandTest {
     }
 
     @Test
+    void aFolderWithoutExportsSaysWhatWasLookedFor() throws IOException {
+        Path exports = Files.createDirectories(folder.resolve("exports"));
+        Files.createFile(exports.resolve("lisez-moi.pdf"));
+
+        int exit = bench.run("load", exports.toString());
+
+        assertEquals("""
+                Rien à charger : aucun fichier .csv, .txt, .xlsx, .zip, .gz dans %s. Les sous-dossiers ne sont pas parcourus.
+                Fichiers laissés de côté, ce ne sont pas des exports : lisez-moi.pdf
+                Total : aucun fichier ; aucune ligne lue ; 0,0 s
+                """.formatted(exports), bench.out());
+        assertEquals(0, exit);
+    }
+
+    @Test
     void aMissingPathStopsTheLoadBeforeItBegins() throws IOException {
         Path clients = file("clients.csv", Reports.customers());
 

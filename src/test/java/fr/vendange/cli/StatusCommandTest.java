@@ -68,8 +68,8 @@ class StatusCommandTest {
                     nº 13, 14/03/2026 09:30  ✗ vide.csv : refusé
 
                 Quarantaine, par raison
-                    7  number_invalid
-                    1  date_invalid
+                    7  nombre illisible
+                    1  date qui n’existe pas
 
                 Anomalies, par type
                     3  %s

@@ -90,10 +90,11 @@ class WatchedFolderTest {
     void aFileStillBeingWrittenIsNotTaken() throws Exception {
         installation.environment.put("VENDANGE_INBOX_MIN_AGE", "2s");
         Path growing = Files.createDirectories(home.resolve("inbox")).resolve("ventes.csv");
-        Files.writeString(growing, SALES);
         List<String> taken = new ArrayList<>();
         ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
         try (var service = installation.start()) {
+            // not before: on a slow machine the file would be old by the time the service is there
+            Files.writeString(growing, SALES);
             int lines = 8;
             for (int i = 1; i <= lines; i++) {
                 String line = i + ";C1;P1;01/02/2025;6\r\n";

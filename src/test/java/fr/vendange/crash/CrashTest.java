@@ -5,6 +5,7 @@ import static fr.vendange.run.CrashPoint.BATCH_COMMITTED;
 import static fr.vendange.run.CrashPoint.BATCH_MAPPED;
 import static fr.vendange.run.CrashPoint.BATCH_RECORDED;
 import static fr.vendange.run.CrashPoint.BATCH_WRITTEN;
+import static fr.vendange.run.CrashPoint.CORRECTIONS_BEGUN;
 import static fr.vendange.run.CrashPoint.CORRECTIONS_WRITTEN;
 import static fr.vendange.run.CrashPoint.DERIVED;
 import static fr.vendange.run.CrashPoint.RUN_BEGUN;
@@ -41,6 +42,7 @@ class CrashTest {
             new Kill(BATCH_RECORDED, 3),
             new Kill(BATCH_COMMITTED, 2),
             new Kill(RUN_COMPLETED, 1),
+            new Kill(CORRECTIONS_BEGUN, 1),
             new Kill(CORRECTIONS_WRITTEN, 1),
             // the file without line numbers
             new Kill(BATCH_COMMITTED, 2),
@@ -52,6 +54,7 @@ class CrashTest {
     private static final List<Kill> ENDS_OF_RUNS = List.of(
             new Kill(BATCH_COMMITTED, 5),
             new Kill(RUN_COMPLETED, 1),
+            new Kill(CORRECTIONS_BEGUN, 1),
             new Kill(CORRECTIONS_WRITTEN, 1),
             new Kill(DERIVED, 2));
 

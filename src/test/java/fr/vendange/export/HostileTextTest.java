@@ -15,6 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileTextTest {
     private static final ExportLimits NARROW = new ExportLimits(1 << 24, 1 << 20, 6, 12, 100, 10);
@@ -30,6 +32,17 @@ class HostileTextTest {
     void noRubbishOfAnyLengthDoes(@ForAll @From("rubbish") String rubbish) throws Exception {
         String much = (rubbish + "\n").repeat(150_000 / (rubbish.length() + 1));
         checkLastLine("a;b;c\n" + much + "\n1;2;fin\n", rubbish);
+    }
+
+    /** Texts that once stopped the parser: a cell too long among cells too many, behind a quoted one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ";;;;;;\"aa\";aaaaaaaaaaaaa",
+                "\"ÃÃ  é ;;;a;éé;Ã;\";;\";;\" a;Ã  a;\"\"é  \"\" b \" ;\"aÃÃ é b\" \""
+            })
+    void aRecordTooWideAndTooLongCostsOnlyItself(String record) throws Exception {
+        checkLastLine("a;b;c\n" + record + "\n1;2;fin\n", record);
     }
 
     @Provide

@@ -62,6 +62,18 @@ class WorkbookTest {
         }
     }
 
+    @Test
+    void datesThatAreWrittenAsDatesAreReadAsTheyStand() throws Exception {
+        String row = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>a t=\"d\"</t></is></c>"
+                + "<c r=\"B1\" t=\"inlineStr\"><is><t>b</t></is></c><c t='inlineStr' r='C1'><is><t>c</t></is></c></row>"
+                + "<row r=\"2\" t=\"d\"><c r=\"A2\" s=\"1\" t=\"d\"><v>2025-03-14</v></c>"
+                + "<c t='d' r='B2'><v>2025-03-14T10:30:00</v></c><c r=\"C2\" t=\"b\"><v>1</v></c></row>";
+        try (ExportReader reader = inspect(withSheet(row)).open(Exports.FIRST)) {
+            assertEquals(List.of("a t=\"d\"", "b", "c"), reader.header());
+            assertEquals(List.of("2: [2025-03-14, 2025-03-14T10:30:00, vrai]"), lines(reader));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1.2345E3, General, 1234.5",

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,14 +121,33 @@ class IsavigneMappingsTest {
         }
 
         @Test
+        void aDefaultIsCountedByTheRecordsThatTakeItOnAnyNumberOfThreads() throws Exception {
+            BoundMapping mapping = Shipped.bind("isavigne-clients", "code_client|nom|pays");
+            assertEquals(List.of(), mapping.defaultsTaken());
+            IntStream.range(0, 3_000)
+                    .parallel()
+                    .forEach(i -> Shipped.map(mapping, "C" + i + "|Roux|" + (i % 3 == 0 ? "Belgique" : "")));
+            assertEquals(
+                    List.of("Une cellule vide de « pays » vaut « France » : 2 000 enregistrements."),
+                    Shipped.defaultsTaken(mapping));
+        }
+
+        @Test
+        void aDefaultForAColumnThatIsNotThereIsCountedToo() throws Exception {
+            BoundMapping mapping = Shipped.bind("isavigne-clients", "code_client|nom");
+            Shipped.map(mapping, "C1|Roux");
+            assertEquals(
+                    List.of("Il n’y a pas de colonne « pays » : country vaut « France » dans un enregistrement."),
+                    Shipped.defaultsTaken(mapping));
+        }
+
+        @Test
         void whatWasDecidedIsTold() throws Exception {
             BoundMapping mapping = Shipped.bind("isavigne-clients", "code_client|nom|email|mail|solde");
             assertEquals(List.of("solde"), mapping.unmappedColumns());
             assertEquals(
                     List.of(
                             "La colonne « mail » n’est pas lue : « email » dit la même chose.",
-                            "Il n’y a pas de colonne « pays » : country vaut toujours « France ».",
-                            "La colonne « solde » n’est reprise nulle part.",
                             "« nom » est coupé au premier espace : prénom, puis nom."),
                     Shipped.notes(mapping));
             assertEquals(new Coverage(4, 5, 0), mapping.coverage());

@@ -95,7 +95,8 @@ class MappingCatalogTest {
 
         Mapped cash = Shipped.map(mapping, "|P1|01/03/2025|1");
         assertEquals("isavigne-COMPTOIR", cash.row().get("customer_key"));
-        assertTrue(Shipped.notes(mapping).contains("Une cellule vide de « code_client » vaut « COMPTOIR »."));
+        assertTrue(Shipped.defaultsTaken(mapping)
+                .contains("Une cellule vide de « code_client » vaut « COMPTOIR » : un enregistrement."));
     }
 
     @Test

@@ -63,7 +63,18 @@ final class Shipped {
     }
 
     static List<String> notes(BoundMapping mapping) {
+        return sentences(mapping.notes());
+    }
+
+    static List<String> defaultsTaken(BoundMapping mapping) {
+        return sentences(mapping.defaultsTaken());
+    }
+
+    /** Digits are grouped by a plain space, as a keyboard has it. */
+    private static List<String> sentences(List<MappingNote> notes) {
         Messages french = Messages.in("fr");
-        return mapping.notes().stream().map(note -> note.in(french)).toList();
+        return notes.stream()
+                .map(note -> note.in(french).replace('\u202f', ' '))
+                .toList();
     }
 }

@@ -11,7 +11,7 @@ class PostgresStoreTest extends StoreContract {
         if (url == null) {
             url = Postgres.freshDatabase();
         }
-        return StoreSettings.embedded(folder).on(url, null, null);
+        return StoreSettings.embedded(folder).on(url);
     }
 
     @Override

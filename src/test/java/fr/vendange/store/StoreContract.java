@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.vendange.canonical.Anomaly;
@@ -23,6 +24,7 @@ import fr.vendange.run.Counts;
 import fr.vendange.run.LeaseLost;
 import fr.vendange.run.MappedBatch;
 import fr.vendange.run.Overview;
+import fr.vendange.run.Owner;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger.Begun;
 import fr.vendange.run.RunOptions;
@@ -32,12 +34,14 @@ import fr.vendange.run.StreamKey;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -512,6 +516,48 @@ abstract class StoreContract {
     }
 
     @Test
+    void aHeartbeatKeepsALeaseThroughAStatementOfAnyLength() throws Exception {
+        SettableClock clock = new SettableClock(NOW.instant());
+        database.close();
+        database = Database.open(settings(folder).at(clock));
+        estate = new Estate(database, folder);
+        Run slow = estate.load(SALES_LINES, "a").start();
+        Leases elsewhere = new Leases(clock, new Owner("ailleurs", 1, "1"));
+
+        clock.advance(Duration.ofSeconds(50));
+        database.heartbeat().beat(slow);
+        clock.advance(Duration.ofSeconds(50));
+        assertEquals(
+                Optional.empty(),
+                database.inTransaction(connection -> elsewhere.take(connection, slow.stream())),
+                "moved on by the beat");
+
+        clock.advance(Duration.ofSeconds(11));
+        assertEquals(
+                Optional.of(slow.leaseToken() + 1),
+                database.inTransaction(connection -> elsewhere.take(connection, slow.stream())),
+                "no beat for longer than the lease lasts");
+        database.heartbeat().beat(slow);
+        assertThrows(LeaseLost.class, () -> database.ledger().renew(slow), "a beat takes nothing back");
+    }
+
+    @Test
+    void aHeartbeatDoesNotWaitForACommitThatHoldsTheLease() throws Exception {
+        Run run = estate.load(SALES_LINES, "a").start();
+
+        database.inTransaction(connection -> {
+            try {
+                database.leases().renew(connection, run);
+            } catch (LeaseLost e) {
+                throw new AssertionError(e);
+            }
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20), () -> database.heartbeat().beat(run));
+            return null;
+        });
+    }
+
+    @Test
     void segmentsMoveWithTheCalendar() throws Exception {
         estate.load(CUSTOMERS, "c").row(customer("C1", "Durand")).load();
         estate.load(SALES_LINES, "a").row(sale("1", "C1", "P1", "6", "72")).load();
@@ -522,6 +568,31 @@ abstract class StoreContract {
 
         assertEquals(1, database.canonicalStore().recomputeSegments());
         assertEquals(List.of("at_risk"), estate.rows("select segment from customers"));
+    }
+
+    @Test
+    void theMeanThatMakesAVipIsASetting() throws Exception {
+        estate.load(CUSTOMERS, "c").row(customer("C1", "Durand")).load();
+        estate.load(SALES_LINES, "a").row(sale("1", "C1", "P1", "6", "72")).load();
+        assertEquals(List.of("standard"), estate.rows("select segment from customers"));
+        EstateRules rules = EstateRules.DEFAULT;
+        Rfm rfm = rules.rfm();
+        Rfm generous = new Rfm(
+                rfm.recencyDays(),
+                rfm.frequencyOrders(),
+                rfm.monetaryEuros(),
+                rfm.atRiskDays(),
+                rfm.inactiveDays(),
+                BigDecimal.ONE);
+        database.close();
+        database = Database.open(settings(folder)
+                .at(NOW)
+                .under(new EstateRules(
+                        generous, rules.shrink(), rules.authority(), rules.sourceOrder(), rules.wineOrder())));
+        estate = new Estate(database, folder);
+
+        assertEquals(1, database.canonicalStore().recomputeSegments());
+        assertEquals(List.of("vip"), estate.rows("select segment from customers"));
     }
 
     @Test

@@ -1,15 +1,12 @@
 package fr.vendange.canonical.component;
 
-import java.util.Locale;
+import fr.vendange.run.component.ProducerOnlyEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Component;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 
 /** Write canonical rows in batches, one transaction each. */
 @UriEndpoint(
@@ -19,7 +16,7 @@ import org.apache.camel.support.DefaultEndpoint;
         syntax = "canonical:operation",
         producerOnly = true,
         category = {Category.DATABASE})
-public final class CanonicalEndpoint extends DefaultEndpoint {
+public final class CanonicalEndpoint extends ProducerOnlyEndpoint {
     /** What the endpoint does with the body. */
     public enum Operation {
         /**
@@ -28,15 +25,7 @@ public final class CanonicalEndpoint extends DefaultEndpoint {
          */
         UPSERT,
         /** Sets every customer's segment as of today; the body becomes how many moved, a Long. */
-        SEGMENTS;
-
-        static Operation of(String name) {
-            try {
-                return valueOf(name.toUpperCase(Locale.ROOT));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("canonical:" + name + ": upsert or segments expected", e);
-            }
-        }
+        SEGMENTS
     }
 
     @UriPath(enums = "upsert,segments", description = "What to do: write a batch, or set the customers' segments.")
@@ -55,10 +44,5 @@ public final class CanonicalEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         return new CanonicalProducer(this);
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("canonical: is written to, it gives no messages");
     }
 }

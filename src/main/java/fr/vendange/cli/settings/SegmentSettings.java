@@ -12,6 +12,7 @@ import java.util.List;
  * @param monetaryEur euros spent, at least, for 5, 4, 3 and 2 points
  * @param atRiskDays days without a purchase after which a customer is at risk
  * @param inactiveDays days without a purchase after which a customer is inactive
+ * @param vipMean mean of the three from which on a customer is a VIP
  * @param cron when the segments are set anew, as they move with the calendar
  */
 public record SegmentSettings(
@@ -20,6 +21,7 @@ public record SegmentSettings(
         List<BigDecimal> monetaryEur,
         int atRiskDays,
         int inactiveDays,
+        BigDecimal vipMean,
         String cron) {
 
     private static final int THRESHOLDS = 4;
@@ -44,6 +46,7 @@ public record SegmentSettings(
                         false),
                 atRisk,
                 reader.integer("vendange.rfm.inactive-days", atRisk, 36_500),
+                reader.decimal("vendange.rfm.vip-mean", 1, 5),
                 reader.cron("vendange.segments.cron"));
     }
 

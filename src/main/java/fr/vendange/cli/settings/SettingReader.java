@@ -93,6 +93,18 @@ final class SettingReader {
         return numbers(key, count, "decimals", BigDecimal::new, BigDecimal::signum);
     }
 
+    BigDecimal decimal(String key, int least, int most) throws CannotProceed {
+        try {
+            BigDecimal number = new BigDecimal(required(key).value());
+            if (number.compareTo(BigDecimal.valueOf(least)) >= 0 && number.compareTo(BigDecimal.valueOf(most)) <= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // the sentence below holds for it as well
+        }
+        throw wrong(key, "decimal", least, most);
+    }
+
     private <T> List<T> numbers(
             String key, int count, String expected, Function<String, T> parsed, ToIntFunction<T> sign)
             throws CannotProceed {

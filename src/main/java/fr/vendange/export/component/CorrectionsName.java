@@ -16,6 +16,11 @@ public final class CorrectionsName {
         return of(report.file(), report.runId());
     }
 
+    /** Whether a file's name is one of these. */
+    public static boolean matches(String fileName) {
+        return fileName.endsWith(SUFFIX);
+    }
+
     static String of(String file, long runId) {
         String name = file.replaceAll("(?i)\\.lot-\\d+\\.a-corriger\\.(csv|xlsx|txt)$", "")
                 .replaceAll("(?i)\\.(csv|txt|xlsx|gz|zip)$", "");

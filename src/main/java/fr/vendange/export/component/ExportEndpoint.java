@@ -1,16 +1,13 @@
 package fr.vendange.export.component;
 
-import java.util.Locale;
+import fr.vendange.run.component.ProducerOnlyEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Component;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 
 /** Read exports (CSV, XLSX, archives of them) in batches of records, and give back what was refused. */
 @UriEndpoint(
@@ -20,7 +17,7 @@ import org.apache.camel.support.DefaultEndpoint;
         syntax = "export:operation",
         producerOnly = true,
         category = {Category.FILE, Category.TRANSFORMATION})
-public final class ExportEndpoint extends DefaultEndpoint {
+public final class ExportEndpoint extends ProducerOnlyEndpoint {
     /** What the endpoint does with the body. */
     public enum Operation {
         /** Takes a file; the body becomes the list of files to open: that one, or each one in an archive. */
@@ -42,16 +39,7 @@ public final class ExportEndpoint extends DefaultEndpoint {
          * not taken. The body becomes the lines that say what of it was refused as a whole and why, the
          * name of their file CamelFileName; the property VendangeLines tells whether there is any.
          */
-        SETTLE;
-
-        static Operation of(String name) {
-            try {
-                return valueOf(name.toUpperCase(Locale.ROOT));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "export:" + name + ": files, open, quarantined, corrections or settle expected", e);
-            }
-        }
+        SETTLE
     }
 
     @UriPath(enums = "files,open,quarantined,corrections,settle", description = "What to do.")
@@ -138,10 +126,5 @@ public final class ExportEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         return new ExportProducer(this);
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("export: reads what it is sent; watch folders with file:");
     }
 }

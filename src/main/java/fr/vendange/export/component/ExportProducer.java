@@ -32,7 +32,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
-import org.apache.camel.util.FileUtil;
 
 /** Opens exports, and turns what a run refused into files for people. */
 final class ExportProducer extends DefaultProducer {
@@ -44,6 +43,7 @@ final class ExportProducer extends DefaultProducer {
     private Messages messages;
     private RunsInFlight inFlight;
     private RecordSource.Surroundings surroundings;
+    private WorkFolder workFolder;
 
     ExportProducer(ExportEndpoint endpoint) {
         super(endpoint);
@@ -58,6 +58,8 @@ final class ExportProducer extends DefaultProducer {
         quarantine = Lookup.of(context, Quarantine.class);
         messages = Lookup.of(context, Messages.class);
         inFlight = Lookup.of(context, RunsInFlight.class);
+        workFolder = new WorkFolder(Path.of(
+                endpoint.getWorkFolder() == null ? System.getProperty("java.io.tmpdir") : endpoint.getWorkFolder()));
         String encoding = endpoint.getEncoding();
         surroundings = new RecordSource.Surroundings(
                 ledger,
@@ -65,10 +67,11 @@ final class ExportProducer extends DefaultProducer {
                 Lookup.of(context, ExportLimits.class),
                 encoding == null || encoding.isBlank() ? Optional.empty() : Optional.of(Charset.forName(encoding)),
                 endpoint.getBatchSize(),
-                endpoint.getWorkFolder() == null
-                        ? Path.of(System.getProperty("java.io.tmpdir"))
-                        : Path.of(endpoint.getWorkFolder()),
+                workFolder.path(),
                 Lookup.of(context, Clock.class));
+        if (endpoint.getOperation() == ExportEndpoint.Operation.FILES) {
+            workFolder.deleteWhatTheDeadLeft();
+        }
     }
 
     @Override
@@ -107,9 +110,8 @@ final class ExportProducer extends DefaultProducer {
     }
 
     private Path unpackFolder(Exchange exchange) throws IOException {
-        Files.createDirectories(surroundings.workFolder());
-        Path folder = Files.createTempDirectory(surroundings.workFolder(), "archive-");
-        exchange.getExchangeExtension().addOnCompletion(new AtTheEnd(() -> FileUtil.removeDir(folder.toFile())));
+        Path folder = workFolder.unpack();
+        exchange.getExchangeExtension().addOnCompletion(new AtTheEnd(() -> workFolder.delete(folder)));
         return folder;
     }
 
@@ -162,7 +164,8 @@ final class ExportProducer extends DefaultProducer {
             exchange.setProperty(VendangeConstants.LINES, true);
             exchange.getMessage().setBody(lines);
             exchange.getMessage().setHeader(Exchange.FILE_NAME, name);
-            CrashPoint.CORRECTIONS_WRITTEN.reached();
+            CrashPoint.CORRECTIONS_BEGUN.reached();
+            exchange.getExchangeExtension().addOnCompletion(new AtTheEnd(CrashPoint.CORRECTIONS_WRITTEN::reached));
         }
     }
 

@@ -6,9 +6,7 @@ import fr.vendange.export.ExportReader;
 import fr.vendange.export.HeaderFinder;
 import fr.vendange.export.Reading;
 import fr.vendange.mapping.Absence;
-import fr.vendange.mapping.Binding;
 import fr.vendange.mapping.BoundMapping;
-import fr.vendange.mapping.ColumnsMissing;
 import fr.vendange.mapping.MappingFile;
 import fr.vendange.mapping.Mappings;
 import fr.vendange.mapping.Recognition;
@@ -20,12 +18,10 @@ import fr.vendange.run.RecordLookup;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger.Begun;
 import fr.vendange.run.RunOptions;
-import fr.vendange.run.RunRequest;
 import fr.vendange.run.StreamKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -38,7 +34,6 @@ import java.util.Set;
 /** A file of records: an export, or a corrections file that comes back. */
 final class FileSource implements RecordSource {
     private static final int SAMPLE = 10_000;
-    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final String NOT_YET_READ = "0".repeat(64);
 
     private final Path path;
@@ -87,8 +82,14 @@ final class FileSource implements RecordSource {
             throw new FileRefused("header_only", name, reader.headerLine());
         }
         StreamKey stream = new StreamKey(mapping.source(), mapping.stream());
-        BoundMapping bound = bind(mapping, shape, sample, stream);
-        Begun begun = surroundings.ledger().begin(request(mapping, shape, stream, options));
+        StreamOpening opening = new StreamOpening(surroundings, mapping, stream, identity, shape.columns());
+        BoundMapping bound = opening.bind(sample.stream()
+                .filter(r -> r.problem().isEmpty())
+                .map(r -> shape.cells(r.record().cells()))
+                .toList());
+        // corrected rows are some of a stock list, not the whole of it
+        boolean snapshot = mapping.absence() == Absence.SNAPSHOT && !shape.isCorrections();
+        Begun begun = opening.begin(snapshot, shape.isCorrections(), options);
         if (!(begun instanceof Begun.Started started)) {
             reader.close();
             return new Opened(begun, new NoBatches());
@@ -127,45 +128,6 @@ final class FileSource implements RecordSource {
         return sample;
     }
 
-    private BoundMapping bind(MappingFile mapping, ReadingShape shape, List<Reading> sample, StreamKey stream)
-            throws FileRefused {
-        List<Object[]> cells = sample.stream()
-                .filter(r -> r.problem().isEmpty())
-                .map(r -> shape.cells(r.record().cells()))
-                .toList();
-        try {
-            return mapping.bind(new Binding(
-                    shape.columns(),
-                    cells,
-                    surroundings.ledger().decisions(stream),
-                    null,
-                    surroundings.clock(),
-                    PARIS));
-        } catch (ColumnsMissing e) {
-            throw new FileRefused(
-                    e.missing().size() == 1 ? "column_missing" : "columns_missing",
-                    name,
-                    String.join(" », « ", e.missing()),
-                    String.join(", ", e.found()));
-        }
-    }
-
-    private RunRequest request(MappingFile mapping, ReadingShape shape, StreamKey stream, RunOptions options) {
-        boolean corrections = shape.isCorrections();
-        return new RunRequest(
-                stream,
-                mapping.table(),
-                identity,
-                mapping.name(),
-                mapping.hash(),
-                shape.columns(),
-                identity.modified(),
-                // corrected rows are some of a stock list, not the whole of it
-                mapping.absence() == Absence.SNAPSHOT && !corrections,
-                corrections,
-                options);
-    }
-
     private static void note(Run run, Recognition recognition, BoundMapping bound) {
         if (!recognition.byName()) {
             run.note(
@@ -180,7 +142,7 @@ final class FileSource implements RecordSource {
         if (run.isResumed()) {
             run.note(Note.of("run", "resumed"));
         }
-        bound.notes().forEach(n -> run.note(new Note("mapping", n.code(), n.arguments())));
+        StreamOpening.note(run, bound);
     }
 
     private RecordLookup lookup(ReadingShape shape) {

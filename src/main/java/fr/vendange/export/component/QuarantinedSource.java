@@ -1,9 +1,7 @@
 package fr.vendange.export.component;
 
 import fr.vendange.canonical.SourceRecord;
-import fr.vendange.mapping.Binding;
 import fr.vendange.mapping.BoundMapping;
-import fr.vendange.mapping.ColumnsMissing;
 import fr.vendange.mapping.MappingFile;
 import fr.vendange.run.FileIdentity;
 import fr.vendange.run.FileRefused;
@@ -13,14 +11,12 @@ import fr.vendange.run.RecordBatch;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger.Begun;
 import fr.vendange.run.RunOptions;
-import fr.vendange.run.RunRequest;
 import fr.vendange.run.SourceReading;
 import fr.vendange.run.StreamKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -82,36 +78,12 @@ final class QuarantinedSource implements RecordSource {
             throw new FileRefused("mapping_gone", identity.name(), kind.mapping());
         }
         StreamKey stream = new StreamKey(kind.source(), kind.stream());
-        BoundMapping bound;
-        try {
-            bound = mapping.get()
-                    .bind(new Binding(
-                            kind.columns(),
-                            entries.stream().map(e -> e.cells().toArray()).toList(),
-                            opening.ledger().decisions(stream),
-                            kind.source().equals(mapping.get().source()) ? null : kind.source(),
-                            opening.clock(),
-                            ZoneId.of("Europe/Paris")));
-        } catch (ColumnsMissing e) {
-            throw new FileRefused(
-                    "columns_missing",
-                    identity.name(),
-                    String.join(" », « ", e.missing()),
-                    String.join(", ", e.found()));
-        }
-        Begun begun = opening.ledger()
-                .begin(new RunRequest(
-                        stream,
-                        mapping.get().table(),
-                        identity,
-                        mapping.get().name(),
-                        mapping.get().hash(),
-                        kind.columns(),
-                        identity.modified(),
-                        false,
-                        true,
-                        options));
+        StreamOpening replay = new StreamOpening(opening, mapping.get(), stream, identity, kind.columns());
+        BoundMapping bound =
+                replay.bind(entries.stream().map(e -> e.cells().toArray()).toList());
+        Begun begun = replay.begin(false, true, options);
         if (begun instanceof Begun.Started started) {
+            StreamOpening.note(started.run(), bound);
             started.run().prepare(bound, positions -> Map.of(), entries.size(), opening.workFolder());
             return new Opened(begun, new EntryBatches(started.run(), entries, opening.batchSize()));
         }

@@ -3,8 +3,10 @@ package fr.vendange.export.component;
 import fr.vendange.canonical.Messages;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
+import fr.vendange.run.RunReport;
 import fr.vendange.run.RunsInFlight;
 import fr.vendange.run.StoreUnavailable;
+import fr.vendange.run.component.VendangeConstants;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -35,6 +37,10 @@ final class RunEnding extends SynchronizationAdapter {
     @Override
     public void onFailure(Exchange exchange) {
         run.stop(exchange.getException());
+        if (hasEnded(exchange)) {
+            // what failed came after it: the file of what it refused could not be written
+            return;
+        }
         try {
             ledger.fail(
                     run,
@@ -48,6 +54,11 @@ final class RunEnding extends SynchronizationAdapter {
                             "run", "end_not_recorded", run.request().file().name()));
             LOG.debug("{}", run, e);
         }
+    }
+
+    private boolean hasEnded(Exchange exchange) {
+        RunReport report = exchange.getProperty(VendangeConstants.REPORT, RunReport.class);
+        return report != null && report.runId() == run.id();
     }
 
     private static String rootOf(Throwable failure) {

@@ -1,14 +1,12 @@
 package fr.vendange.mapping.component;
 
+import fr.vendange.run.component.ProducerOnlyEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Component;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 
 /** Map the records of a batch to canonical rows and refused records, by a mapping file. */
 @UriEndpoint(
@@ -18,7 +16,7 @@ import org.apache.camel.support.DefaultEndpoint;
         syntax = "mapping:name",
         producerOnly = true,
         category = {Category.TRANSFORMATION})
-public final class MappingEndpoint extends DefaultEndpoint {
+public final class MappingEndpoint extends ProducerOnlyEndpoint {
     /** The mapping that the batch's run has pinned at its start. */
     static final String AUTO = "auto";
 
@@ -40,10 +38,5 @@ public final class MappingEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         return new MappingProducer(this);
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("mapping: transforms messages, it gives none");
     }
 }

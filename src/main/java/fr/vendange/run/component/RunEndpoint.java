@@ -1,15 +1,11 @@
 package fr.vendange.run.component;
 
-import java.util.Locale;
 import org.apache.camel.Category;
 import org.apache.camel.Component;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 
 /** End runs. */
 @UriEndpoint(
@@ -19,21 +15,13 @@ import org.apache.camel.support.DefaultEndpoint;
         syntax = "run:operation",
         producerOnly = true,
         category = {Category.WORKFLOW})
-public final class RunEndpoint extends DefaultEndpoint {
+public final class RunEndpoint extends ProducerOnlyEndpoint {
     /** What the endpoint does. */
     public enum Operation {
         /** Ends the exchange's run: absences, derived values, proof, status. The body becomes its RunReport. */
         COMPLETE,
         /** Records that the file was refused, from the exception caught. The body becomes the RunReport. */
-        REFUSE;
-
-        static Operation of(String name) {
-            try {
-                return valueOf(name.toUpperCase(Locale.ROOT));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("run:" + name + ": complete or refuse expected", e);
-            }
-        }
+        REFUSE
     }
 
     @UriPath(enums = "complete,refuse", description = "How the run ends.")
@@ -52,10 +40,5 @@ public final class RunEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         return new RunProducer(this);
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("run: is sent to, it gives no messages");
     }
 }

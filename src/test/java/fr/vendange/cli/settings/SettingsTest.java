@@ -67,6 +67,7 @@ class SettingsTest {
                         numbers("5000", "2000", "500", "100"),
                         180,
                         365,
+                        new BigDecimal("4"),
                         "0 15 2 * * ?"),
                 settings.segments());
         assertEquals(new ShrinkSettings(20, 10), settings.shrink());
@@ -162,6 +163,8 @@ class SettingsTest {
             vendange.shrink.max-percent | 12,5 | « 12,5 » (VENDANGE_SHRINK_MAX_PERCENT) ; un nombre entier de 0 à 100 est attendu.
             vendange.rfm.recency-days | 30, 90 | « 30, 90 » (VENDANGE_RFM_RECENCY_DAYS) ; 4 nombres entiers séparés par des virgules sont attendus.
             vendange.rfm.recency-days | 30, 20, 90, 100 | « 30, 20, 90, 100 » (VENDANGE_RFM_RECENCY_DAYS) ; 4 nombres de plus en plus grands sont attendus.
+            vendange.rfm.vip-mean | 5.5 | « 5.5 » (VENDANGE_RFM_VIP_MEAN) ; un nombre de 1 à 5 est attendu, avec un point décimal.
+            vendange.rfm.vip-mean | quatre | « quatre » (VENDANGE_RFM_VIP_MEAN) ; un nombre de 1 à 5 est attendu, avec un point décimal.
             vendange.rfm.monetary-eur | 9, 8, 7, x | « 9, 8, 7, x » (VENDANGE_RFM_MONETARY_EUR) ; 4 nombres positifs séparés par des virgules sont attendus, avec un point décimal.
             vendange.rfm.monetary-eur | 1, 2, 3, 4 | « 1, 2, 3, 4 » (VENDANGE_RFM_MONETARY_EUR) ; 4 nombres de plus en plus petits sont attendus.
             vendange.segments.cron | 2h15 | « 2h15 » (VENDANGE_SEGMENTS_CRON) ; une expression cron avec les secondes est attendue, comme 0 15 2 * * ?
