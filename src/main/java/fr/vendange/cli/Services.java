@@ -3,6 +3,7 @@ package fr.vendange.cli;
 import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.Settings;
 import fr.vendange.mapping.MappingCatalog;
+import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
@@ -27,6 +28,7 @@ record Services(
         CanonicalStore store,
         Quarantine quarantine,
         Overview overview,
+        CanonicalRows rows,
         MappingCatalog catalog,
         Function<RunReport, Optional<Path>> corrections,
         Runnable closing)

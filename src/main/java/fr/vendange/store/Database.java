@@ -3,6 +3,7 @@ package fr.vendange.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
@@ -178,6 +179,10 @@ public final class Database implements AutoCloseable {
 
     public Overview overview() {
         return new JdbcOverview(this);
+    }
+
+    public CanonicalRows canonicalRows() {
+        return new JdbcCanonicalRows(this);
     }
 
     /** For routes and pages that read with SQL of their own. */

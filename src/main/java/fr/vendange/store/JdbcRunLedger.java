@@ -120,7 +120,7 @@ final class JdbcRunLedger implements RunLedger {
         try (PreparedStatement statement = connection.prepareStatement("""
                 select run_id from runs
                 where file_sha256 = ? and source = ? and stream = ? and mapping_hash = ?
-                  and status in ('running', 'failed')
+                  and status in ('running', 'failed', 'cancelled')
                 order by run_id desc limit 1
                 """)) {
             bindContent(statement, request);
@@ -250,7 +250,8 @@ final class JdbcRunLedger implements RunLedger {
                 return completion.ofFailedDryRun(run, begunAt.get(0L), message, advice);
             }
             database.inTransaction(connection -> {
-                completion.recordTotals(connection, run, RunStatus.FAILED, false, message, advice, workedMillis(run));
+                RunStatus status = run.isCancelled() ? RunStatus.CANCELLED : RunStatus.FAILED;
+                completion.recordTotals(connection, run, status, false, message, advice, workedMillis(run));
                 database.leases().release(connection, run.stream(), run.leaseToken());
                 return null;
             });
@@ -333,12 +334,30 @@ final class JdbcRunLedger implements RunLedger {
     }
 
     @Override
-    public List<RunReport> latest(int count) {
+    public List<RunReport> before(long runId, int count) {
         return database.query(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(
-                    "select " + RunReports.COLUMNS + " from runs order by run_id desc limit ?")) {
-                statement.setInt(1, count);
+                    "select " + RunReports.COLUMNS + " from runs where run_id < ? order by run_id desc limit ?")) {
+                statement.setLong(1, runId);
+                statement.setInt(2, count);
                 return RunReports.read(statement);
+            }
+        });
+    }
+
+    @Override
+    public Totals totals() {
+        return database.query(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                            select count(*),
+                                   count(case when status in ('refused', 'failed', 'cancelled') then 1 end),
+                                   round(avg(case when status not in ('refused', 'failed', 'cancelled')
+                                             then cast(worked_ms as numeric(20, 3)) end) / 1000, 3)
+                            from runs where status <> 'running'
+                            """);
+                    ResultSet result = statement.executeQuery()) {
+                result.next();
+                return new Totals(result.getLong(1), result.getLong(2), result.getBigDecimal(3));
             }
         });
     }

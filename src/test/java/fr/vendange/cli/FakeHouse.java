@@ -20,6 +20,7 @@ import fr.vendange.run.RunRequest;
 import fr.vendange.run.StoreUnavailable;
 import fr.vendange.run.StreamKey;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -73,8 +74,8 @@ final class FakeHouse implements House {
     }
 
     @Override
-    public Pipeline pipeline(Services services, boolean watch) {
-        return new FakePipeline(watch);
+    public Pipeline pipeline(Services services, boolean service) {
+        return new FakePipeline(service && openedWith.folders().watch());
     }
 
     private final class FakePipeline implements Pipeline {
@@ -114,6 +115,11 @@ final class FakeHouse implements House {
         public List<RunReport> replay(List<String> refs) {
             asked.add("replay " + String.join(" ", refs));
             return replays;
+        }
+
+        @Override
+        public Optional<URI> pages() {
+            return Optional.empty();
         }
 
         @Override
@@ -189,7 +195,12 @@ final class FakeHouse implements House {
 
     private final class FakeLedger implements RunLedger {
         @Override
-        public List<RunReport> latest(int count) {
+        public Totals totals() {
+            throw notAsked();
+        }
+
+        @Override
+        public List<RunReport> before(long runId, int count) {
             return latest.stream().limit(count).toList();
         }
 

@@ -45,6 +45,7 @@ final class Installation {
         environment.put("VENDANGE_HOME", home.toString());
         // files of a test are whole when they are there
         environment.put("VENDANGE_INBOX_MIN_AGE", "0ms");
+        environment.put("VENDANGE_HTTP_MANAGEMENT_PORT", "0");
     }
 
     static void copy(Path from, Path to) throws IOException {
