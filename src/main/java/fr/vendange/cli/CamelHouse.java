@@ -71,6 +71,7 @@ final class CamelHouse implements House {
                 database.quarantine(),
                 database.overview(),
                 database.canonicalRows(),
+                database.census(),
                 await(catalog),
                 report -> corrections(settings, report),
                 database::close);
@@ -162,6 +163,7 @@ final class CamelHouse implements House {
                         services.quarantine(),
                         services.overview(),
                         services.rows(),
+                        services.census(),
                         services.catalog(),
                         inFlight,
                         services.corrections()),

@@ -1,5 +1,6 @@
 package fr.vendange.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.CannotProceed;
 import fr.vendange.cli.settings.Home;
@@ -71,13 +72,16 @@ final class RunCommand implements Callable<Integer> {
                 : messages.format("cli", "run.not_watching");
         session.print(
                 common.json(),
-                () -> JsonDocument.object()
-                        .put("ready", true)
-                        .put("elapsedMs", sinceStart.toMillis())
-                        .put("inbox", settings.folders().inbox().toString())
-                        .put("watching", settings.folders().watch())
-                        .put("store", settings.database().shown())
-                        .put("pages", pages.map(URI::toString).orElse(null)),
+                () -> {
+                    ObjectNode document = JsonDocument.object()
+                            .put("ready", true)
+                            .put("elapsedMs", sinceStart.toMillis())
+                            .put("inbox", settings.folders().inbox().toString())
+                            .put("watching", settings.folders().watch())
+                            .put("store", settings.database().shown());
+                    pages.ifPresent(address -> document.put("pages", address.toString()));
+                    return document;
+                },
                 () -> {
                     List<String> lines = new ArrayList<>();
                     lines.add(messages.format(

@@ -9,6 +9,7 @@ import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.RunLedger;
 import fr.vendange.run.RunReport;
+import fr.vendange.run.TableCensus;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +30,7 @@ record Services(
         Quarantine quarantine,
         Overview overview,
         CanonicalRows rows,
+        TableCensus census,
         MappingCatalog catalog,
         Function<RunReport, Optional<Path>> corrections,
         Runnable closing)

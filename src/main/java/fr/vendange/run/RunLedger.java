@@ -39,6 +39,9 @@ public interface RunLedger {
 
     Optional<RunReport> find(long runId);
 
+    /** The source's columns as its last run of that stream read them; empty before the first. */
+    Optional<List<String>> lastColumns(StreamKey stream);
+
     /** How all runs together went. */
     Totals totals();
 

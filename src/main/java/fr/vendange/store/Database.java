@@ -11,6 +11,7 @@ import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
 import fr.vendange.run.StoreDamaged;
 import fr.vendange.run.StoreUnavailable;
+import fr.vendange.run.TableCensus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Database implements AutoCloseable {
     /** The highest migration under db/. */
-    static final String SCHEMA_VERSION = "2";
+    static final String SCHEMA_VERSION = "5";
 
     private static final int POOL_SIZE = 8;
     private static final long CONNECT_MILLIS = 10_000;
@@ -183,6 +184,10 @@ public final class Database implements AutoCloseable {
 
     public CanonicalRows canonicalRows() {
         return new JdbcCanonicalRows(this);
+    }
+
+    public TableCensus census() {
+        return new JdbcTableCensus(this);
     }
 
     /** For routes and pages that read with SQL of their own. */

@@ -346,6 +346,23 @@ final class JdbcRunLedger implements RunLedger {
     }
 
     @Override
+    public Optional<List<String>> lastColumns(StreamKey stream) {
+        return database.query(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    select columns from runs
+                    where source = ? and stream = ? and columns is not null
+                    order by run_id desc limit 1
+                    """)) {
+                statement.setString(1, stream.source());
+                statement.setString(2, stream.stream());
+                try (ResultSet result = statement.executeQuery()) {
+                    return result.next() ? Optional.of(Json.texts(result.getString(1))) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
     public Totals totals() {
         return database.query(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""

@@ -51,6 +51,7 @@ final class Api {
                 .ask("/api/quarantine/{ref}/check", this::check)
                 .post("/api/quarantine/{ref}/correct", this::correct)
                 .get("/api/quality", call -> Answer.json(readings.quality().all()))
+                .get("/api/anomalies/{code}", this::anomalies)
                 .get("/api/tables", call -> Answer.json(readings.rows().dictionary()))
                 .get("/api/tables/{table}", this::rows)
                 .get(
@@ -163,6 +164,15 @@ final class Api {
                 .forEachRemaining(
                         cell -> cells.put(cell.getKey(), cell.getValue().asText()));
         return cells;
+    }
+
+    private Answer anomalies(Call call) {
+        WebRequest request = call.request();
+        return Answer.json(readings.quality()
+                .anomalies(
+                        call.name("code"),
+                        request.parameter("after").orElse(""),
+                        request.number("limit", 1, MOST, USUAL)));
     }
 
     private Answer rows(Call call) throws Refusal {

@@ -6,6 +6,7 @@ import fr.vendange.run.component.VendangeConstants;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -17,9 +18,16 @@ final class Dispatch {
     private static final String REPLAY = "direct:quarantine-replay";
 
     private volatile ProducerTemplate template;
+    private volatile ExecutorService worker;
 
     void through(CamelContext context) {
         template = context.createProducerTemplate();
+        worker = context.getExecutorServiceManager().newSingleThreadExecutor(this, "behind the pages");
+    }
+
+    /** Does something that takes longer than anybody waits for a page, one after the other. */
+    void behind(Runnable work) {
+        worker.execute(work);
     }
 
     /**

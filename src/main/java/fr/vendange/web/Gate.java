@@ -48,7 +48,7 @@ final class Gate {
                 .map(value -> value.substring(BEARER.length()).strip());
         if (bearer.isPresent() && settings.isGuarded()) {
             Role role = tried(bearer.get());
-            return Optional.of(new Admission(new Visitor(role, "", null, messages), Optional.empty()));
+            return Optional.of(new Admission(new Visitor(role, "", null, true, messages), Optional.empty()));
         }
         Optional<Session> known = request.cookie(SESSION_COOKIE).flatMap(sessions::find);
         if (known.isPresent()) {
@@ -58,7 +58,7 @@ final class Gate {
             return Optional.empty();
         }
         if (request.isApi()) {
-            return Optional.of(new Admission(new Visitor(Role.ADMIN, "", null, messages), Optional.empty()));
+            return Optional.of(new Admission(new Visitor(Role.ADMIN, "", null, false, messages), Optional.empty()));
         }
         Session opened = sessions.open(Role.ADMIN);
         return Optional.of(new Admission(visitor(opened, messages), Optional.of(opened)));
@@ -72,8 +72,8 @@ final class Gate {
         }
     }
 
-    private static Visitor visitor(Session session, Messages messages) {
-        return new Visitor(session.role(), session.csrf(), session.id(), messages);
+    private Visitor visitor(Session session, Messages messages) {
+        return new Visitor(session.role(), session.csrf(), session.id(), settings.isGuarded(), messages);
     }
 
     /**

@@ -1,6 +1,7 @@
 package fr.vendange.web;
 
 import fr.vendange.canonical.Messages;
+import fr.vendange.run.TableCensus.Kept;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URLEncoder;
@@ -11,8 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What every template needs: who looks, in which language, and how numbers and times are written in it.
@@ -55,6 +58,17 @@ record Page(Messages messages, String name, Visitor visitor, String path, String
     /** A key as a part of an address. */
     static String inPath(String key) {
         return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** The parts of a score, in the order in which they are shown. */
+    static Map<String, BigDecimal> parts(Kept score) {
+        Map<String, BigDecimal> parts = new LinkedHashMap<>();
+        parts.put("completeness", score.completeness());
+        parts.put("validity", score.validity());
+        parts.put("uniqueness", score.uniqueness());
+        parts.put("consistency", score.consistency());
+        parts.put("freshness", score.freshness());
+        return parts;
     }
 
     boolean mayChange() {

@@ -61,6 +61,7 @@ final class Pages {
                 .get("/data/{table}", this::rows)
                 .get("/data/{table}/{key}", this::row)
                 .get("/quality", this::quality)
+                .get("/quality/{code}", this::anomalies)
                 .get("/mappings", this::mappings)
                 .get("/mappings/{name}", this::mapping);
     }
@@ -305,6 +306,12 @@ final class Pages {
     private Answer quality(Call call) {
         return show(
                 call, "quality", "quality", Map.of("quality", readings.quality().all()));
+    }
+
+    private Answer anomalies(Call call) {
+        return show(call, "anomalies", "quality", Map.of(
+                "anomalies",
+                readings.quality().anomalies(call.name("code"), call.request().parameter("after").orElse(""), ROWS)));
     }
 
     private Answer mappings(Call call) {

@@ -14,15 +14,15 @@ record Readings(
         MappingReadings mappings,
         StatusReading status) {
 
-    static Readings of(WebSettings settings, Ports ports, List<SourceStatus> sources, Clock clock) {
+    static Readings of(WebSettings settings, Ports ports, List<SourceStatus> sources, Dispatch dispatch, Clock clock) {
         RunReadings runs = new RunReadings(ports.ledger(), ports.inFlight(), ports.corrections(), clock);
         return new Readings(
                 new SourceReadings(sources),
                 runs,
                 new QuarantineReadings(ports, clock),
                 new RowReadings(ports.rows()),
-                new QualityReadings(ports.overview()),
-                new MappingReadings(ports.catalog()),
+                new QualityReadings(ports, dispatch, clock),
+                new MappingReadings(ports, clock),
                 new StatusReading(settings, sources, ports));
     }
 }

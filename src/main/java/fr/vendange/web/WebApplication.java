@@ -8,6 +8,7 @@ import fr.vendange.run.RunLedger;
 import fr.vendange.run.RunReport;
 import fr.vendange.run.RunsInFlight;
 import fr.vendange.run.StoreUnavailable;
+import fr.vendange.run.TableCensus;
 import fr.vendange.web.Gate.Admission;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ public final class WebApplication {
             Quarantine quarantine,
             Overview overview,
             CanonicalRows rows,
+            TableCensus census,
             MappingCatalog catalog,
             RunsInFlight inFlight,
             Function<RunReport, Optional<Path>> corrections) {}
@@ -57,7 +59,7 @@ public final class WebApplication {
         List<SourceStatus> all = new ArrayList<>();
         all.add(new FolderSource(settings, ports.overview(), dispatch));
         all.addAll(others);
-        Readings readings = Readings.of(settings, ports, all, clock);
+        Readings readings = Readings.of(settings, ports, all, dispatch, clock);
         CorrectedRecord corrected = new CorrectedRecord(settings.workFolder(), dispatch);
         new Api(readings, dispatch, corrected).register(ways);
         new Pages(readings, dispatch, templates, new Inbox(settings, dispatch), corrected).register(ways);

@@ -46,6 +46,8 @@ final class WebProducer extends DefaultProducer {
                 headers.put(name.toLowerCase(Locale.ROOT), text);
             }
         });
+        // HTTP/2 has no such header; what stands for it is in the address
+        headers.computeIfAbsent("host", name -> authority(message.getHeader(Exchange.HTTP_URL, "", String.class)));
         String method =
                 message.getHeader(Exchange.HTTP_METHOD, "GET", String.class).toUpperCase(Locale.ROOT);
         String path = message.getHeader(Exchange.HTTP_URI, "/", String.class);
@@ -62,6 +64,10 @@ final class WebProducer extends DefaultProducer {
                 uploads(message));
         message.removeHeaders("*");
         message.setBody(request);
+    }
+
+    private static String authority(String url) {
+        return url.replaceFirst("^[a-z]+://", "").replaceFirst("[/?].*$", "");
     }
 
     /** A form's fields; those that come beside a file are headers, of which only ours are taken. */

@@ -68,6 +68,8 @@ final class FakeHouse implements House {
                 new FakeStore(),
                 new FakeQuarantine(),
                 new FakeOverview(),
+                null,
+                null,
                 catalog(),
                 run -> Optional.ofNullable(corrections.get(run.runId())),
                 () -> asked.add("store closed"));
@@ -194,6 +196,11 @@ final class FakeHouse implements House {
     }
 
     private final class FakeLedger implements RunLedger {
+        @Override
+        public Optional<List<String>> lastColumns(StreamKey stream) {
+            throw notAsked();
+        }
+
         @Override
         public Totals totals() {
             throw notAsked();

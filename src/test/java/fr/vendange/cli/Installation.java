@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,15 @@ final class Installation {
         all.add("--json");
         run(all.toArray(new String[0]));
         return new ObjectMapper().readTree(out());
+    }
+
+    /** Where the service that was started last serves its pages. */
+    URI pages() {
+        return URI.create(out().lines()
+                .filter(line -> line.startsWith("Pages"))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst(".*(http://.*)$", "$1"));
     }
 
     String out() {
