@@ -50,7 +50,7 @@ final class WebProducer extends DefaultProducer {
         headers.computeIfAbsent("host", name -> authority(message.getHeader(Exchange.HTTP_URL, "", String.class)));
         String method =
                 message.getHeader(Exchange.HTTP_METHOD, "GET", String.class).toUpperCase(Locale.ROOT);
-        String path = message.getHeader(Exchange.HTTP_URI, "/", String.class);
+        String path = message.getHeader(Exchange.HTTP_URI, "/", String.class).replaceFirst("[?#].*$", "");
         boolean json = headers.getOrDefault("content-type", "")
                 .toLowerCase(Locale.ROOT)
                 .startsWith("application/json");
