@@ -63,7 +63,8 @@ public record TableScore(
             return FULL;
         }
         Duration age = Duration.between(count.newest(), now);
-        long left = Math.max(0, Math.min(STALE.minus(FRESH).toSeconds(), STALE.minus(age).toSeconds()));
+        long left = Math.max(
+                0, Math.min(STALE.minus(FRESH).toSeconds(), STALE.minus(age).toSeconds()));
         return share(left, STALE.minus(FRESH).toSeconds());
     }
 

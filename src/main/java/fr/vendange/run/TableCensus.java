@@ -51,7 +51,8 @@ public interface TableCensus {
     }
 
     /** @param cell the value as the source wrote it; null where the row itself is meant */
-    record Anomalous(String table, String key, String column, String severity, String cell, Instant since, long runId) {}
+    record Anomalous(
+            String table, String key, String column, String severity, String cell, Instant since, long runId) {}
 
     /**
      * A score of a table on a day, each part from 0 to 100.

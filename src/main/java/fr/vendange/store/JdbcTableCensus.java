@@ -128,8 +128,8 @@ final class JdbcTableCensus implements TableCensus {
     @Override
     public void keep(Kept score) {
         database.inTransaction(connection -> {
-            try (PreparedStatement gone =
-                    connection.prepareStatement("delete from quality_scores where table_name = ? and measured_on = ?")) {
+            try (PreparedStatement gone = connection.prepareStatement(
+                    "delete from quality_scores where table_name = ? and measured_on = ?")) {
                 gone.setString(1, score.table());
                 gone.setObject(2, score.day());
                 gone.executeUpdate();
@@ -155,8 +155,8 @@ final class JdbcTableCensus implements TableCensus {
     @Override
     public List<Kept> kept(CanonicalTable table, int most) {
         return database.query(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "select table_name, measured_on, measured_at, living, " + PARTS
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select table_name, measured_on, measured_at, living, " + PARTS
                             + " from quality_scores where table_name = ? order by measured_on desc limit ?")) {
                 statement.setString(1, table.sqlName());
                 statement.setInt(2, most);

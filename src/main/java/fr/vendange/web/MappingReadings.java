@@ -109,8 +109,8 @@ final class MappingReadings {
 
     private Fit fit(MappingFile file, StreamKey stream, List<String> columns) {
         try {
-            BoundMapping bound = file.bind(new Binding(
-                    columns, List.of(), ledger.decisions(stream), null, clock, ZoneId.of("Europe/Paris")));
+            BoundMapping bound = file.bind(
+                    new Binding(columns, List.of(), ledger.decisions(stream), null, clock, ZoneId.of("Europe/Paris")));
             return new Fit(
                     bound.coverage().score(),
                     bound.columnBindings().stream()

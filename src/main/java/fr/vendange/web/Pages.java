@@ -309,9 +309,17 @@ final class Pages {
     }
 
     private Answer anomalies(Call call) {
-        return show(call, "anomalies", "quality", Map.of(
+        return show(
+                call,
                 "anomalies",
-                readings.quality().anomalies(call.name("code"), call.request().parameter("after").orElse(""), ROWS)));
+                "quality",
+                Map.of(
+                        "anomalies",
+                        readings.quality()
+                                .anomalies(
+                                        call.name("code"),
+                                        call.request().parameter("after").orElse(""),
+                                        ROWS)));
     }
 
     private Answer mappings(Call call) {

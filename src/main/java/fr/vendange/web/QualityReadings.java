@@ -49,8 +49,7 @@ final class QualityReadings {
      * @param anomalies open ones by code, the gravest first; orphans and duplicate candidates included
      * @param open how many in all
      */
-    record Quality(
-            List<Scored> tables, boolean measuring, List<Counted> anomalies, long open, long quarantined) {}
+    record Quality(List<Scored> tables, boolean measuring, List<Counted> anomalies, long open, long quarantined) {}
 
     /** @param trend scores day by day, the newest last */
     record Scored(Kept latest, List<Kept> trend) {}

@@ -42,8 +42,9 @@ final class WebProducer extends DefaultProducer {
         Message message = exchange.getMessage();
         Map<String, String> headers = new LinkedHashMap<>();
         message.getHeaders().forEach((name, value) -> {
-            if (WebRequest.isWanted(name) && value instanceof String text) {
-                headers.put(name.toLowerCase(Locale.ROOT), text);
+            if (WebRequest.isWanted(name)) {
+                // HTTP/2 may send each cookie as a header of its own
+                headers.put(name.toLowerCase(Locale.ROOT), String.join("; ", texts(value)));
             }
         });
         // HTTP/2 has no such header; what stands for it is in the address

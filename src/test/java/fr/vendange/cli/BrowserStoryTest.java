@@ -27,6 +27,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -73,18 +74,21 @@ class BrowserStoryTest {
             chrome.get(installation.pages().resolve("/sources").toString());
             chrome.findElement(By.id("files"))
                     .sendKeys(Stream.of("clients", "produits", "ventes", "stock")
-                            .map(name -> Installation.SAMPLES.resolve(name + ".csv").toAbsolutePath().toString())
+                            .map(name -> Installation.SAMPLES
+                                    .resolve(name + ".csv")
+                                    .toAbsolutePath()
+                                    .toString())
                             .collect(Collectors.joining("\n")));
             chrome.findElement(By.xpath("//button[text()='Charger']")).click();
             patience.until(ExpectedConditions.titleContains("Historique"));
             for (String file : List.of("clients", "produits", "ventes", "stock")) {
-                patience.until(ExpectedConditions.visibilityOfElementLocated(
-                        By.xpath("//tr[td[text()='%s.csv']]//span[contains(text(), 'lignes à corriger')]"
-                                .formatted(file))));
+                patience.until(ExpectedConditions.visibilityOfElementLocated(By.xpath(
+                        "//tr[td[text()='%s.csv']]//span[contains(text(), 'lignes à corriger')]".formatted(file))));
             }
 
             chrome.findElement(By.linkText("À corriger")).click();
-            chrome.findElement(By.xpath("//tr[td[contains(., '31/02/2025')]]//a")).click();
+            chrome.findElement(By.xpath("//tr[td[contains(., '31/02/2025')]]//a"))
+                    .click();
             WebElement wrong = chrome.findElement(By.cssSelector("input[aria-invalid=true]"));
             assertEquals("31/02/2025", wrong.getDomProperty("value"));
             String ref = chrome.getCurrentUrl().replaceFirst(".*/", "");
@@ -92,8 +96,10 @@ class BrowserStoryTest {
             wrong.sendKeys("28/02/2025");
             patience.until(ExpectedConditions.textToBePresentInElementLocated(
                     By.id("checked"), "Cette ligne se chargerait ainsi"));
-            String key = chrome.findElement(By.xpath("//div[dt[.='sale_line_key']]/dd")).getText();
-            chrome.findElement(By.xpath("//button[text()='Corriger et charger']")).click();
+            String key = chrome.findElement(By.xpath("//div[dt[.='sale_line_key']]/dd"))
+                    .getText();
+            chrome.findElement(By.xpath("//button[text()='Corriger et charger']"))
+                    .click();
             patience.until(ExpectedConditions.textToBePresentInElementLocated(
                     By.className("told"), "La ligne " + ref + " est corrigée et chargée."));
 
@@ -128,11 +134,30 @@ class BrowserStoryTest {
             installation.drop("clients.csv", Files.readAllBytes(Installation.SAMPLES.resolve("clients.csv")));
             String ref = new Browser(installation.pages())
                     .json("/api/quarantine?code=date_invalid")
-                    .path("entries").path(0).path("ref").asText();
+                    .path("entries")
+                    .path(0)
+                    .path("ref")
+                    .asText();
+            chrome.get(installation.pages().resolve("/quality").toString());
+            patience.until(waiting -> {
+                waiting.navigate().refresh();
+                return !waiting.findElements(By.className("meters")).isEmpty();
+            });
             for (String path : List.of(
-                    "/sources", "/runs", "/runs/1", "/runs/compare?id=1&id=2", "/quarantine", "/quarantine/" + ref,
-                    "/data/customers", "/data/customers/isavigne-C10001", "/data/dictionary", "/quality",
-                    "/quality/unit_unknown", "/mappings", "/mappings/isavigne-ventes", "/nulle-part")) {
+                    "/sources",
+                    "/runs",
+                    "/runs/1",
+                    "/runs/compare?id=1&id=2",
+                    "/quarantine",
+                    "/quarantine/" + ref,
+                    "/data/customers",
+                    "/data/customers/isavigne-C10001",
+                    "/data/dictionary",
+                    "/quality",
+                    "/quality/unit_unknown",
+                    "/mappings",
+                    "/mappings/isavigne-ventes",
+                    "/nulle-part")) {
                 for (Dimension size : List.of(DESKTOP, PHONE)) {
                     chrome.manage().window().setSize(size);
                     chrome.get(installation.pages().resolve(path).toString());
@@ -166,7 +191,7 @@ class BrowserStoryTest {
     }
 
     private void press(Keys key) {
-        focused().sendKeys(key);
+        new Actions(chrome).sendKeys(key).perform();
     }
 
     private WebElement focused() {
