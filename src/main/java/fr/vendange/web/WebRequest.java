@@ -81,7 +81,8 @@ record WebRequest(
         for (String pair : headers.getOrDefault("cookie", "").split(";")) {
             String[] parts = pair.strip().split("=", 2);
             if (parts.length == 2 && parts[0].equals(name)) {
-                return Optional.of(parts[1]);
+                // a value may stand in quotation marks
+                return Optional.of(parts[1].replaceAll("^\"(.*)\"$", "$1"));
             }
         }
         return Optional.empty();
