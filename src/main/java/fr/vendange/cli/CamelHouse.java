@@ -4,6 +4,7 @@ import fr.vendange.canonical.BottleUnits;
 import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.CannotProceed;
 import fr.vendange.cli.settings.Home;
+import fr.vendange.cli.settings.HttpSettings;
 import fr.vendange.cli.settings.SegmentSettings;
 import fr.vendange.cli.settings.Settings;
 import fr.vendange.export.component.CorrectionsName;
@@ -15,10 +16,13 @@ import fr.vendange.store.EstateRules;
 import fr.vendange.store.Rfm;
 import fr.vendange.store.ShrinkLimit;
 import fr.vendange.store.StoreSettings;
+import fr.vendange.web.WebApplication;
+import fr.vendange.web.WebSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -67,6 +71,8 @@ final class CamelHouse implements House {
                 database.canonicalStore(),
                 database.quarantine(),
                 database.overview(),
+                database.canonicalRows(),
+                database.census(),
                 await(catalog),
                 report -> corrections(settings, report),
                 database::close);
@@ -119,7 +125,7 @@ final class CamelHouse implements House {
     }
 
     @Override
-    public Pipeline pipeline(Services services, boolean watch) {
+    public Pipeline pipeline(Services services, boolean service) {
         RunsInFlight inFlight = new RunsInFlight();
         Map<String, Object> beans = new HashMap<>(Map.of(
                 "ledger", services.ledger(),
@@ -131,7 +137,46 @@ final class CamelHouse implements House {
                 "messages", services.messages(),
                 "inFlight", inFlight));
         beans.putAll(listeners);
-        return new CamelPipeline(services.settings(), beans, inFlight, watch);
+        if (!service) {
+            return new CamelPipeline(services.settings(), beans, inFlight, false, Optional.empty());
+        }
+        WebApplication pages = pages(services, inFlight);
+        beans.put("pages", pages);
+        return new CamelPipeline(
+                services.settings(),
+                beans,
+                inFlight,
+                services.settings().folders().watch(),
+                Optional.of(pages));
+    }
+
+    private WebApplication pages(Services services, RunsInFlight inFlight) {
+        Settings settings = services.settings();
+        HttpSettings http = settings.http();
+        return new WebApplication(
+                new WebSettings(
+                        http.host(),
+                        http.port(),
+                        http.adminToken(),
+                        http.viewerToken(),
+                        http.sessionLength(),
+                        settings.reader().limits().fileBytes(),
+                        settings.folders().inbox(),
+                        settings.home().data().resolve("work"),
+                        settings.folders().watch(),
+                        settings.language(),
+                        settings.database().shown()),
+                new WebApplication.Ports(
+                        services.ledger(),
+                        services.quarantine(),
+                        services.overview(),
+                        services.rows(),
+                        services.census(),
+                        services.catalog(),
+                        inFlight,
+                        services.corrections()),
+                List.of(),
+                clock);
     }
 
     /** What kept the mappings from being read, on its way out of the thread that read them. */

@@ -6,13 +6,18 @@ import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
 import fr.vendange.run.RunsInFlight;
 import fr.vendange.run.component.VendangeConstants;
+import fr.vendange.web.WebApplication;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -23,25 +28,40 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 /** The routes of home in a Camel of their own. */
 final class CamelPipeline implements Pipeline {
     private static final int SHUTDOWN_SECONDS = 30;
+    /** The routes that wait for requests. */
+    private static final String HTTP_ROUTES = "**/pages.camel.yaml,**/api*.camel.yaml";
+
     private static final String DROP = "direct:isavigne-drop";
     private static final String REPLAY = "direct:quarantine-replay";
 
     private final Main main = new Main();
     private final RunsInFlight inFlight;
+    private final Optional<WebApplication> pages;
 
     /**
      * @param beans what the components and routes look up, by name; by type too
      * @param inFlight the runs under way
      * @param watch whether the folders are watched
+     * @param pages served while the routes run; empty when this is no service
      */
-    CamelPipeline(Settings settings, Map<String, Object> beans, RunsInFlight inFlight, boolean watch) {
+    CamelPipeline(
+            Settings settings,
+            Map<String, Object> beans,
+            RunsInFlight inFlight,
+            boolean watch,
+            Optional<WebApplication> pages) {
         this.inFlight = inFlight;
+        this.pages = pages;
         main.configure()
                 .withName("vendange")
                 .withRoutesIncludePattern("file:" + settings.home().routes() + "/*.camel.yaml")
                 .withShutdownTimeout(SHUTDOWN_SECONDS)
                 .withAutoConfigurationLogSummary(false)
                 .withBasePackageScanEnabled(false);
+        if (pages.isEmpty()) {
+            // their port is not open
+            main.configure().withRoutesExcludePattern(HTTP_ROUTES);
+        }
         // our own settings are complete; Camel would look for application.properties by itself
         main.setDefaultPropertyPlaceholderLocation("false");
         settings.properties().forEach(main::addInitialProperty);
@@ -53,6 +73,11 @@ final class CamelPipeline implements Pipeline {
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         beans.forEach(main::bind);
         main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterConfigure(BaseMainSupport configured) {
+                pages.ifPresent(application -> open(application, configured.getCamelContext()));
+            }
+
             @Override
             public void beforeConfigure(BaseMainSupport configured) {
                 // a full queue makes the reader map a batch itself: that is what holds it back
@@ -67,6 +92,19 @@ final class CamelPipeline implements Pipeline {
                                 .build());
             }
         });
+    }
+
+    private static void open(WebApplication pages, CamelContext context) {
+        try {
+            pages.install(context);
+        } catch (Exception e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    @Override
+    public Optional<URI> pages() {
+        return pages.map(WebApplication::address);
     }
 
     @Override

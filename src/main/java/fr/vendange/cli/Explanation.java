@@ -10,6 +10,7 @@ import fr.vendange.run.StoreDamaged;
 import fr.vendange.run.StoreUnavailable;
 import fr.vendange.run.StreamBusy;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -51,6 +52,9 @@ record Explanation(String message, String advice) {
         }
         if (cause instanceof StoreUnavailable) {
             return ofStore(cause, messages, store);
+        }
+        if (cause instanceof BindException taken) {
+            return of(messages, "port_taken", said(taken).replaceFirst(".*:(\\d+)$", "$1"));
         }
         if (cause instanceof StoreDamaged) {
             return of(messages, "store_damaged", store);

@@ -16,7 +16,7 @@ interface House {
     /**
      * Prepares the routes of home on an open store; they do not run yet.
      *
-     * @param watch whether the folders are watched
+     * @param service whether they run until somebody stops them: folders are watched if the settings say so, pages served
      */
-    Pipeline pipeline(Services services, boolean watch) throws CannotProceed;
+    Pipeline pipeline(Services services, boolean service) throws CannotProceed;
 }

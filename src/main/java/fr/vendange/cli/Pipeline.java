@@ -3,8 +3,10 @@ package fr.vendange.cli;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The routes, running: what a file is sent through. */
@@ -21,6 +23,9 @@ interface Pipeline extends AutoCloseable {
 
     /** Maps quarantined records again with today's mappings: one report for each stream among them. */
     List<RunReport> replay(List<String> refs) throws PipelineStopped;
+
+    /** Where the pages are; empty when this is no service. */
+    Optional<URI> pages();
 
     /** The runs under way in this process. */
     List<Run> inFlight();

@@ -1,12 +1,16 @@
 package fr.vendange.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.CannotProceed;
 import fr.vendange.cli.settings.Home;
 import fr.vendange.cli.settings.Settings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,14 +46,13 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int serve(Services services) throws CannotProceed, InterruptedException {
-        try (Pipeline pipeline =
-                session.house().pipeline(services, services.settings().folders().watch())) {
+        try (Pipeline pipeline = session.house().pipeline(services, true)) {
             if (!common.json()) {
                 RunPrinter printer = new RunPrinter(session, services, false);
                 pipeline.whenEnded(run -> printer.print(List.of(run)));
             }
             pipeline.start();
-            ready(services.settings());
+            ready(services.settings(), pipeline.pages());
             session.surroundings().stop().await(() -> {
                 pipeline.close();
                 services.close();
@@ -61,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void ready(Settings settings) {
+    private void ready(Settings settings, Optional<URI> pages) {
         Duration sinceStart = session.surroundings().sinceStart().get();
         Messages messages = session.messages();
         String watching = settings.folders().watch()
@@ -69,17 +72,26 @@ final class RunCommand implements Callable<Integer> {
                 : messages.format("cli", "run.not_watching");
         session.print(
                 common.json(),
-                () -> JsonDocument.object()
-                        .put("ready", true)
-                        .put("elapsedMs", sinceStart.toMillis())
-                        .put("inbox", settings.folders().inbox().toString())
-                        .put("watching", settings.folders().watch())
-                        .put("store", settings.database().shown()),
-                () -> List.of(messages.format(
-                        "cli",
-                        "run.ready",
-                        Long.toString(sinceStart.toMillis()),
-                        watching,
-                        settings.database().shown())));
+                () -> {
+                    ObjectNode document = JsonDocument.object()
+                            .put("ready", true)
+                            .put("elapsedMs", sinceStart.toMillis())
+                            .put("inbox", settings.folders().inbox().toString())
+                            .put("watching", settings.folders().watch())
+                            .put("store", settings.database().shown());
+                    pages.ifPresent(address -> document.put("pages", address.toString()));
+                    return document;
+                },
+                () -> {
+                    List<String> lines = new ArrayList<>();
+                    lines.add(messages.format(
+                            "cli",
+                            "run.ready",
+                            Long.toString(sinceStart.toMillis()),
+                            watching,
+                            settings.database().shown()));
+                    pages.ifPresent(address -> lines.add(messages.format("cli", "pages_at", address)));
+                    return lines;
+                });
     }
 }

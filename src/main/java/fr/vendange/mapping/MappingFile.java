@@ -118,6 +118,27 @@ public final class MappingFile {
         return new MappingCompiler(this, binding).compile();
     }
 
+    /** What the file says of each canonical column it fills, in the file's order. */
+    public List<StatedRule> statedRules() {
+        return rules.stream()
+                .map(rule -> new StatedRule(
+                        rule.column().name(), rule.from(), rule.transform().word(), rule.required()))
+                .toList();
+    }
+
+    /**
+     * How one canonical column is filled.
+     *
+     * @param from the names its source column may have; empty when the value is given or composed
+     * @param transform how it is read, as the mapping file names it
+     * @param required a record without it is refused
+     */
+    public record StatedRule(String column, List<String> from, String transform, boolean required) {
+        public StatedRule {
+            from = List.copyOf(from);
+        }
+    }
+
     List<ColumnRule> rules() {
         return rules;
     }

@@ -27,6 +27,7 @@ public final class Run implements Closeable {
     private volatile Supplier<List<Note>> countedNotes = List::of;
     private final Turnstile turnstile = new Turnstile();
     private Comparison comparison = Comparison.NONE;
+    private volatile boolean cancelled;
     private volatile long expectedRecords = -1;
     private RecordMapping mapping;
     private RecordLookup lookup = positions -> Map.of();
@@ -147,6 +148,15 @@ public final class Run implements Closeable {
         MappedBatch[] settled = new MappedBatch[1];
         turnstile.<IOException>pass(batch.index(), () -> settled[0] = keys.settle(batch, candidates));
         return settled[0];
+    }
+
+    /** Somebody wants the run to stop: no further batch is mapped; those on their way are committed. */
+    public void cancel() {
+        cancelled = true;
+    }
+
+    public boolean isCancelled() {
+        return cancelled;
     }
 
     /** A batch will never be settled: those behind it must not wait. */

@@ -1,5 +1,6 @@
 package fr.vendange.run;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +30,32 @@ public interface RunLedger {
     RunReport refuse(FileIdentity file, RunOptions options, Optional<StreamKey> stream, String message, String advice);
 
     /** The latest runs, newest first. */
-    List<RunReport> latest(int count);
+    default List<RunReport> latest(int count) {
+        return before(Long.MAX_VALUE, count);
+    }
+
+    /** The runs that began before that one, newest first. */
+    List<RunReport> before(long runId, int count);
 
     Optional<RunReport> find(long runId);
+
+    /** The source's columns as its last run of that stream read them; empty before the first. */
+    Optional<List<String>> lastColumns(StreamKey stream);
+
+    /** How all runs together went. */
+    Totals totals();
 
     /** What was decided once for a source and holds for ever after: {@code line_id_scope=order}. */
     Map<String, String> decisions(StreamKey stream);
 
     void decide(StreamKey stream, Map<String, String> decisions);
+
+    /**
+     * @param ended runs that are over
+     * @param lost of them those that were refused, failed or were stopped
+     * @param averageSeconds what the others took, with three decimals; null when there are none
+     */
+    record Totals(long ended, long lost, BigDecimal averageSeconds) {}
 
     /** How a run may begin. */
     sealed interface Begun {

@@ -18,6 +18,7 @@ public enum RunStatus {
     REFUSED,
     /** Something around the file failed; what is committed stays, the next try goes on from there. */
     FAILED,
+    /** Somebody stopped it; what is committed stays, the same file goes on from there. */
     CANCELLED;
 
     public String sqlName() {

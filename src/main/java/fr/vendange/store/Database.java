@@ -3,6 +3,7 @@ package fr.vendange.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Owner;
@@ -11,6 +12,7 @@ import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
 import fr.vendange.run.StoreDamaged;
 import fr.vendange.run.StoreUnavailable;
+import fr.vendange.run.TableCensus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +37,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Database implements AutoCloseable {
     /** The highest migration under db/. */
-    static final String SCHEMA_VERSION = "2";
+    static final String SCHEMA_VERSION = "5";
 
     private static final int POOL_SIZE = 8;
     /** The embedded H2 may use one part in so many of the heap for pages. */
@@ -184,6 +186,14 @@ public final class Database implements AutoCloseable {
 
     public Overview overview() {
         return new JdbcOverview(this);
+    }
+
+    public CanonicalRows canonicalRows() {
+        return new JdbcCanonicalRows(this);
+    }
+
+    public TableCensus census() {
+        return new JdbcTableCensus(this);
     }
 
     /** For routes and pages that read with SQL of their own. */

@@ -16,6 +16,7 @@ import fr.vendange.run.StreamKey;
 import fr.vendange.run.Sums;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,7 +155,8 @@ final class JdbcRunLedger implements RunLedger {
                 return completion.ofFailedDryRun(run, begunAt.get(0L), message, advice);
             }
             database.inTransaction(connection -> {
-                completion.failed(connection, run, message, advice, workedMillis(run));
+                RunStatus status = run.isCancelled() ? RunStatus.CANCELLED : RunStatus.FAILED;
+                completion.stopped(connection, run, status, message, advice, workedMillis(run));
                 database.leases().release(connection, run.stream(), run.leaseToken());
                 return null;
             });
@@ -223,12 +225,47 @@ final class JdbcRunLedger implements RunLedger {
     }
 
     @Override
-    public List<RunReport> latest(int count) {
+    public List<RunReport> before(long runId, int count) {
         return database.query(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(
-                    "select " + RunReports.COLUMNS + " from runs order by run_id desc limit ?")) {
-                statement.setInt(1, count);
+                    "select " + RunReports.COLUMNS + " from runs where run_id < ? order by run_id desc limit ?")) {
+                statement.setLong(1, runId);
+                statement.setInt(2, count);
                 return RunReports.read(statement);
+            }
+        });
+    }
+
+    @Override
+    public Optional<List<String>> lastColumns(StreamKey stream) {
+        return database.query(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    select columns from runs
+                    where source = ? and stream = ? and columns is not null
+                    order by run_id desc limit 1
+                    """)) {
+                statement.setString(1, stream.source());
+                statement.setString(2, stream.stream());
+                try (ResultSet result = statement.executeQuery()) {
+                    return result.next() ? Optional.of(Json.texts(result.getString(1))) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public Totals totals() {
+        return database.query(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                            select count(*),
+                                   count(case when status in ('refused', 'failed', 'cancelled') then 1 end),
+                                   round(avg(case when status not in ('refused', 'failed', 'cancelled')
+                                             then cast(worked_ms as numeric(20, 3)) end) / 1000, 3)
+                            from runs where status <> 'running'
+                            """);
+                    ResultSet result = statement.executeQuery()) {
+                result.next();
+                return new Totals(result.getLong(1), result.getLong(2), result.getBigDecimal(3));
             }
         });
     }

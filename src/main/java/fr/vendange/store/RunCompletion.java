@@ -194,9 +194,10 @@ final class RunCompletion {
     }
 
     /** Records that a run cannot go on, with the totals of what it has committed. */
-    void failed(Connection connection, Run run, String message, String advice, long workedMillis) throws SQLException {
+    void stopped(Connection connection, Run run, RunStatus status, String message, String advice, long workedMillis)
+            throws SQLException {
         Totals totals = totals(connection, run, Orphans.count(connection, run));
-        recordTotals(connection, run, totals, RunStatus.FAILED, false, message, advice, workedMillis);
+        recordTotals(connection, run, totals, status, false, message, advice, workedMillis);
     }
 
     private void recordTotals(

@@ -41,7 +41,7 @@ final class RunRecords {
         try (PreparedStatement statement = connection.prepareStatement("""
                 select run_id from runs
                 where file_sha256 = ? and source = ? and stream = ? and mapping_hash = ?
-                  and status in ('running', 'failed')
+                  and status in ('running', 'failed', 'cancelled')
                 order by run_id desc limit 1
                 """)) {
             bindContent(statement, request);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,10 @@ class EveryStepTest {
             installation.drop("ventes.csv", "num_ligne;code_client;produit_key;date;quantite\n1;;P1;01/02/2025;6\n");
             installation.drop("stock.csv", "Bonjour\n");
             assertFalse(installation.arrivals.next("segments-nightly").failed());
+            Browser browser = new Browser(installation.pages());
+            for (String path : List.of("/sources", "/api/status", "/openapi.json")) {
+                assertEquals(200, browser.get(path).statusCode(), path);
+            }
         }
         installation.run("quarantine", "replay", "--all");
         // a mapping that is gone is the one thing a replay is refused for

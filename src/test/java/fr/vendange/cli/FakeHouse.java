@@ -20,6 +20,7 @@ import fr.vendange.run.RunRequest;
 import fr.vendange.run.StoreUnavailable;
 import fr.vendange.run.StreamKey;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -67,14 +68,16 @@ final class FakeHouse implements House {
                 new FakeStore(),
                 new FakeQuarantine(),
                 new FakeOverview(),
+                null,
+                null,
                 catalog(),
                 run -> Optional.ofNullable(corrections.get(run.runId())),
                 () -> asked.add("store closed"));
     }
 
     @Override
-    public Pipeline pipeline(Services services, boolean watch) {
-        return new FakePipeline(watch);
+    public Pipeline pipeline(Services services, boolean service) {
+        return new FakePipeline(service && openedWith.folders().watch());
     }
 
     private final class FakePipeline implements Pipeline {
@@ -114,6 +117,11 @@ final class FakeHouse implements House {
         public List<RunReport> replay(List<String> refs) {
             asked.add("replay " + String.join(" ", refs));
             return replays;
+        }
+
+        @Override
+        public Optional<URI> pages() {
+            return Optional.empty();
         }
 
         @Override
@@ -189,7 +197,17 @@ final class FakeHouse implements House {
 
     private final class FakeLedger implements RunLedger {
         @Override
-        public List<RunReport> latest(int count) {
+        public Optional<List<String>> lastColumns(StreamKey stream) {
+            throw notAsked();
+        }
+
+        @Override
+        public Totals totals() {
+            throw notAsked();
+        }
+
+        @Override
+        public List<RunReport> before(long runId, int count) {
             return latest.stream().limit(count).toList();
         }
 

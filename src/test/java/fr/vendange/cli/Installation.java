@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ final class Installation {
         environment.put("VENDANGE_HOME", home.toString());
         // files of a test are whole when they are there
         environment.put("VENDANGE_INBOX_MIN_AGE", "0ms");
+        environment.put("VENDANGE_HTTP_MANAGEMENT_PORT", "0");
     }
 
     static void copy(Path from, Path to) throws IOException {
@@ -86,6 +88,15 @@ final class Installation {
         all.add("--json");
         run(all.toArray(new String[0]));
         return new ObjectMapper().readTree(out());
+    }
+
+    /** Where the service that was started last serves its pages. */
+    URI pages() {
+        return URI.create(out().lines()
+                .filter(line -> line.startsWith("Pages"))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst(".*(http://.*)$", "$1"));
     }
 
     String out() {

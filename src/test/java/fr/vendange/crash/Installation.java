@@ -78,6 +78,7 @@ final class Installation {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("VENDANGE_"));
         builder.environment().put("VENDANGE_HOME", home.toString());
+        builder.environment().put("VENDANGE_HTTP_MANAGEMENT_PORT", "0");
         starts++;
         return Program.start(
                 builder, home.resolve("start-" + starts + ".out"), home.resolve("start-" + starts + ".err"));

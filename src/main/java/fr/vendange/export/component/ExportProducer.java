@@ -27,8 +27,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -36,6 +38,9 @@ import org.apache.camel.support.DefaultProducer;
 /** Opens exports, and turns what a run refused into files for people. */
 final class ExportProducer extends DefaultProducer {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+    /** Ends of a run after which the file waits for a person. */
+    private static final Set<RunStatus> LOST = EnumSet.of(RunStatus.REFUSED, RunStatus.FAILED, RunStatus.CANCELLED);
 
     private final ExportEndpoint endpoint;
     private RunLedger ledger;
@@ -172,9 +177,8 @@ final class ExportProducer extends DefaultProducer {
     @SuppressWarnings("unchecked")
     private void settle(Exchange exchange) {
         List<RunReport> outcomes = exchange.getProperty(VendangeConstants.OUTCOMES, List.of(), List.class);
-        List<RunReport> lost = outcomes.stream()
-                .filter(r -> r.status() == RunStatus.REFUSED || r.status() == RunStatus.FAILED)
-                .toList();
+        List<RunReport> lost =
+                outcomes.stream().filter(r -> LOST.contains(r.status())).toList();
         boolean nothingIn = !lost.isEmpty() && lost.size() == outcomes.size();
         String today =
                 LocalDate.ofInstant(surroundings.clock().instant(), PARIS).toString();

@@ -6,6 +6,7 @@ import fr.vendange.canonical.Mapped;
 import fr.vendange.canonical.RecordMapping;
 import fr.vendange.run.Candidate;
 import fr.vendange.run.CrashPoint;
+import fr.vendange.run.FileRefused;
 import fr.vendange.run.MappedBatch;
 import fr.vendange.run.RecordBatch;
 import fr.vendange.run.SourceReading;
@@ -40,6 +41,9 @@ final class MappingProducer extends DefaultProducer {
         if (!endpoint.getName().equals(MappingEndpoint.AUTO)
                 && !endpoint.getName().equals(mapping)) {
             throw new IllegalArgumentException("%s cannot map a batch of %s".formatted(endpoint, mapping));
+        }
+        if (batch.run().isCancelled()) {
+            throw new FileRefused("cancelled", batch.run().request().file().name());
         }
         RecordMapping map = batch.run().mapping();
         ContentHash hash = new ContentHash(map.table());

@@ -1,0 +1,70 @@
+package fr.vendange.web;
+
+import fr.vendange.run.RunOptions;
+import fr.vendange.run.RunReport;
+import fr.vendange.run.component.VendangeConstants;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+
+/** Sends files and references through the routes, as the folder and the command line do. */
+final class Dispatch {
+    static final String TRIGGER = "page";
+    private static final String DROP = "direct:isavigne-drop";
+    private static final String REPLAY = "direct:quarantine-replay";
+
+    private volatile ProducerTemplate template;
+    private volatile ExecutorService worker;
+
+    void through(CamelContext context) {
+        template = context.createProducerTemplate();
+        worker = context.getExecutorServiceManager().newSingleThreadExecutor(this, "behind the pages");
+    }
+
+    /** Does something that takes longer than anybody waits for a page, one after the other. */
+    void behind(Runnable work) {
+        worker.execute(work);
+    }
+
+    /**
+     * Loads a file, or compares it with the tables.
+     *
+     * @throws Refusal when something around the file failed; the ledger has the reason
+     */
+    List<RunReport> load(Path file, boolean dryRun) throws Refusal {
+        return send(DROP, file.toFile(), new RunOptions(TRIGGER, dryRun, false, false));
+    }
+
+    /** Maps quarantined records again with today's mapping: one report for each stream among them. */
+    List<RunReport> replay(List<String> refs) throws Refusal {
+        return send(REPLAY, refs, new RunOptions("replay", false, false, false));
+    }
+
+    private List<RunReport> send(String route, Object body, RunOptions options) throws Refusal {
+        List<RunReport> outcomes = new CopyOnWriteArrayList<>();
+        Exchange answer = template.send(route, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.setProperty(VendangeConstants.TRIGGER, options.trigger());
+            exchange.setProperty(VendangeConstants.DRY_RUN, options.dryRun());
+            exchange.setProperty(VendangeConstants.FORCE, options.force());
+            exchange.setProperty(VendangeConstants.ACCEPT_SHRINK, options.acceptShrink());
+            exchange.setProperty(VendangeConstants.OUTCOMES, outcomes);
+        });
+        if (answer.getException() != null) {
+            throw new Refusal(503, "load_stopped", innermost(answer.getException()));
+        }
+        return List.copyOf(outcomes);
+    }
+
+    private static String innermost(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null && innermost.getCause() != innermost) {
+            innermost = innermost.getCause();
+        }
+        return innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
+    }
+}

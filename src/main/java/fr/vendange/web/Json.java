@@ -1,0 +1,63 @@
+package fr.vendange.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** Values as the management API writes them: times in UTC as ISO 8601, durations in milliseconds, amounts exactly. */
+final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .addModule(new SimpleModule("vendange")
+                    .addSerializer(Instant.class, written(Instant.class, (v, out) -> out.writeString(v.toString())))
+                    .addSerializer(LocalDate.class, written(LocalDate.class, (v, out) -> out.writeString(v.toString())))
+                    .addSerializer(Duration.class, written(Duration.class, (v, out) -> out.writeNumber(v.toMillis()))))
+            .build();
+
+    private Json() {}
+
+    static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A view is always JSON", e);
+        }
+    }
+
+    /** @throws Refusal when it is no JSON object */
+    static JsonNode object(String text) throws Refusal {
+        try {
+            JsonNode node = MAPPER.readTree(text.isBlank() ? "{}" : text);
+            if (node.isObject()) {
+                return node;
+            }
+        } catch (JsonProcessingException e) {
+            // the sentence below holds for it as well
+        }
+        throw new Refusal(400, "body_no_object");
+    }
+
+    private static <T> StdSerializer<T> written(Class<T> type, Writing<T> writing) {
+        return new StdSerializer<>(type) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
+                writing.write(value, out);
+            }
+        };
+    }
+
+    private interface Writing<T> {
+        void write(T value, JsonGenerator out) throws IOException;
+    }
+}

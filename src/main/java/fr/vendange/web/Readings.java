@@ -1,0 +1,28 @@
+package fr.vendange.web;
+
+import fr.vendange.web.WebApplication.Ports;
+import java.time.Clock;
+import java.util.List;
+
+/** What pages show and the API says, made once for both: a number on a page is the API's number. */
+record Readings(
+        SourceReadings sources,
+        RunReadings runs,
+        QuarantineReadings quarantine,
+        RowReadings rows,
+        QualityReadings quality,
+        MappingReadings mappings,
+        StatusReading status) {
+
+    static Readings of(WebSettings settings, Ports ports, List<SourceStatus> sources, Dispatch dispatch, Clock clock) {
+        RunReadings runs = new RunReadings(ports.ledger(), ports.inFlight(), ports.corrections(), clock);
+        return new Readings(
+                new SourceReadings(sources),
+                runs,
+                new QuarantineReadings(ports, clock),
+                new RowReadings(ports.rows()),
+                new QualityReadings(ports, dispatch, clock),
+                new MappingReadings(ports, clock),
+                new StatusReading(settings, sources, ports));
+    }
+}

@@ -1,0 +1,125 @@
+package fr.vendange.web;
+
+import fr.vendange.mapping.MappingCatalog;
+import fr.vendange.run.CanonicalRows;
+import fr.vendange.run.Overview;
+import fr.vendange.run.Quarantine;
+import fr.vendange.run.RunLedger;
+import fr.vendange.run.RunReport;
+import fr.vendange.run.RunsInFlight;
+import fr.vendange.run.StoreUnavailable;
+import fr.vendange.run.TableCensus;
+import fr.vendange.web.Gate.Admission;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pages and the management API, as the routes {@code pages} and {@code api} serve them. */
+public final class WebApplication {
+    private static final Logger LOG = LoggerFactory.getLogger(WebApplication.class);
+    private static final String LOGIN = "/login";
+
+    private final WebSettings settings;
+    private final Gate gate;
+    private final ManagementServer server;
+    private final StaticFiles files = new StaticFiles();
+    private final Templates templates = new Templates();
+    private final Dispatch dispatch = new Dispatch();
+    private final Doors doors;
+    private final Ways ways = new Ways();
+
+    /**
+     * What the application reads.
+     *
+     * @param corrections the file in which a run's refused records wait to be corrected, while it is there
+     */
+    public record Ports(
+            RunLedger ledger,
+            Quarantine quarantine,
+            Overview overview,
+            CanonicalRows rows,
+            TableCensus census,
+            MappingCatalog catalog,
+            RunsInFlight inFlight,
+            Function<RunReport, Optional<Path>> corrections) {}
+
+    /** @param others sources beside the watched folder, each with a card of its own */
+    public WebApplication(WebSettings settings, Ports ports, List<SourceStatus> others, Clock clock) {
+        this.settings = settings;
+        this.gate = new Gate(settings, clock);
+        this.server = new ManagementServer(settings);
+        this.doors = new Doors(settings, gate, templates);
+        List<SourceStatus> all = new ArrayList<>();
+        all.add(new FolderSource(settings, ports.overview(), dispatch));
+        all.addAll(others);
+        Readings readings = Readings.of(settings, ports, all, dispatch, clock);
+        CorrectedRecord corrected = new CorrectedRecord(settings.workFolder(), dispatch);
+        new Api(readings, dispatch, corrected).register(ways);
+        new Pages(readings, dispatch, templates, new Inbox(settings, dispatch), corrected).register(ways);
+    }
+
+    /** Opens the port; to be called before the routes are made. */
+    public void install(CamelContext context) throws Exception {
+        server.install(context);
+        dispatch.through(context);
+    }
+
+    /** Where the pages are, once the port is open. */
+    public URI address() {
+        return URI.create("http://%s:%d/".formatted(settings.host(), server.port()));
+    }
+
+    /** What scripts and browsers may ask for. */
+    List<Ways.Way> ways() {
+        return ways.all();
+    }
+
+    Answer serve(WebRequest request) {
+        try {
+            return request.path().startsWith(StaticFiles.FOLDER)
+                    ? files.answer(request)
+                    : answer(request).with("Cache-Control", "no-store");
+        } catch (Refusal e) {
+            return doors.refused(request, gate.messages(request), e);
+        } catch (StoreUnavailable e) {
+            LOG.warn("{} {}: {}", request.method(), request.path(), e.getMessage());
+            return doors.refused(request, gate.messages(request), new Refusal(503, "store_unavailable"));
+        } catch (RuntimeException e) {
+            LOG.error("{} {}", request.method(), request.path(), e);
+            return doors.refused(request, gate.messages(request), new Refusal(500, "unexpected"));
+        }
+    }
+
+    private Answer answer(WebRequest request) throws Refusal {
+        Optional<Answer> open = doors.answer(request);
+        if (open.isPresent()) {
+            return open.get();
+        }
+        Optional<Admission> admission = gate.admit(request);
+        if (admission.isEmpty()) {
+            if (request.isApi()) {
+                throw new Refusal(401, "token_needed");
+            }
+            return Answer.seeOther(LOGIN);
+        }
+        Visitor visitor = admission.get().visitor();
+        if (request.isChange()) {
+            gate.checkForm(request, visitor);
+        }
+        Answer answer = request.path().equals("/logout") && request.isChange()
+                ? doors.logout(visitor)
+                : ways.answer(request, visitor);
+        return admission
+                .get()
+                .opened()
+                .map(session -> doors.remembering(answer, session))
+                .orElse(answer);
+    }
+}

@@ -1,0 +1,120 @@
+package fr.vendange.web;
+
+import fr.vendange.run.component.Lookup;
+import jakarta.activation.FileDataSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.attachment.AttachmentMessage;
+import org.apache.camel.support.DefaultProducer;
+
+/** Between HTTP messages and the application. */
+final class WebProducer extends DefaultProducer {
+    private final WebEndpoint endpoint;
+    private WebApplication application;
+
+    WebProducer(WebEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        application = Lookup.of(endpoint.getCamelContext(), WebApplication.class);
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        switch (endpoint.getOperation()) {
+            case ADMIT -> admit(exchange);
+            case SERVE ->
+                answer(exchange, application.serve(exchange.getMessage().getMandatoryBody(WebRequest.class)));
+        }
+    }
+
+    private static void admit(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Map<String, String> headers = new LinkedHashMap<>();
+        message.getHeaders().forEach((name, value) -> {
+            if (WebRequest.isWanted(name)) {
+                // HTTP/2 may send each cookie as a header of its own
+                headers.put(name.toLowerCase(Locale.ROOT), String.join("; ", texts(value)));
+            }
+        });
+        // HTTP/2 has no such header; what stands for it is in the address
+        headers.computeIfAbsent("host", name -> authority(message.getHeader(Exchange.HTTP_URL, "", String.class)));
+        String method =
+                message.getHeader(Exchange.HTTP_METHOD, "GET", String.class).toUpperCase(Locale.ROOT);
+        String path = message.getHeader(Exchange.HTTP_URI, "/", String.class).replaceFirst("[?#].*$", "");
+        boolean json = headers.getOrDefault("content-type", "")
+                .toLowerCase(Locale.ROOT)
+                .startsWith("application/json");
+        WebRequest request = new WebRequest(
+                method,
+                path,
+                WebRequest.pairs(message.getHeader(Exchange.HTTP_RAW_QUERY, String.class)),
+                form(message),
+                headers,
+                json ? message.getBody(String.class) : "",
+                uploads(message));
+        message.removeHeaders("*");
+        message.setBody(request);
+    }
+
+    private static String authority(String url) {
+        return url.replaceFirst("^[a-z]+://", "").replaceFirst("[/?].*$", "");
+    }
+
+    /** A form's fields; those that come beside a file are headers, of which only ours are taken. */
+    private static Map<String, List<String>> form(Message message) {
+        Map<String, List<String>> form = new LinkedHashMap<>();
+        if (message.getBody() instanceof Map<?, ?> fields) {
+            fields.forEach((name, value) -> form.put(String.valueOf(name), texts(value)));
+        }
+        for (String name : List.of("csrf", "preview")) {
+            if (!form.containsKey(name) && message.getHeader(name) != null) {
+                form.put(name, texts(message.getHeader(name)));
+            }
+        }
+        return form;
+    }
+
+    private static List<String> texts(Object value) {
+        List<String> texts = new ArrayList<>();
+        if (value instanceof List<?> list) {
+            list.forEach(each -> texts.add(String.valueOf(each)));
+        } else {
+            texts.add(String.valueOf(value));
+        }
+        return texts;
+    }
+
+    private static Map<String, Path> uploads(Message message) {
+        Map<String, Path> uploads = new LinkedHashMap<>();
+        AttachmentMessage attached = message.getExchange().getMessage(AttachmentMessage.class);
+        if (attached != null && attached.hasAttachments()) {
+            attached.getAttachments().forEach((field, handler) -> {
+                if (handler.getDataSource() instanceof FileDataSource source) {
+                    uploads.put(source.getName(), source.getFile().toPath());
+                }
+            });
+        }
+        return uploads;
+    }
+
+    private static void answer(Exchange exchange, Answer answer) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setBody(answer.body());
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
+        message.setHeader(Exchange.CONTENT_TYPE, answer.contentType());
+        answer.headers().forEach(message::setHeader);
+        SecurityHeaders.ALL.forEach(message::setHeader);
+    }
+}

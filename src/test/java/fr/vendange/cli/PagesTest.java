@@ -1,0 +1,297 @@
+package fr.vendange.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages and the management API of a service that runs: who may come in, what they see, and what it does. */
+class PagesTest {
+    private static final String SALES =
+            "num_ligne;code_client;produit_key;date;quantite\n1;C1;P1;01/02/2025;6\n2;C1;P1;31/02/2025;6\n";
+    private static final String TOKEN = "un-jeton-de-test";
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void aRefusedRowIsCorrectedOnItsPage() throws Exception {
+        Installation installation = new Installation(home);
+        try (var service = installation.start()) {
+            installation.drop("ventes.csv", SALES);
+            Browser browser = new Browser(installation.pages());
+            Browser script = new Browser(installation.pages());
+            JsonNode entry = browser.json("/api/quarantine").path("entries").path(0);
+            String ref = entry.path("ref").asText();
+            assertEquals(
+                    "date : « 31/02/2025 » n’est pas une date du calendrier",
+                    entry.path("problems").path(0).path("column").asText() + " : "
+                            + entry.path("problems").path(0).path("reason").asText());
+            assertTrue(browser.get("/quarantine/" + ref).body().contains("value=\"31/02/2025\""));
+
+            JsonNode wrong = body(
+                    script.postJson("/api/quarantine/" + ref + "/check", "{\"cells\": {\"date\": \"30/02/2025\"}}"));
+            assertFalse(wrong.path("loads").asBoolean());
+            JsonNode right = body(
+                    script.postJson("/api/quarantine/" + ref + "/check", "{\"cells\": {\"date\": \"28/02/2025\"}}"));
+            assertTrue(right.path("loads").asBoolean());
+            assertEquals("isavigne-2", right.path("row").path("sale_line_key").asText());
+            assertEquals(1, installation.count("sales_lines"), "checking writes nothing");
+
+            var answer = browser.submit("/quarantine/" + ref, "/quarantine/" + ref, Map.of("cell:date", "28/02/2025"));
+            assertEquals(303, answer.statusCode(), answer.body());
+            assertTrue(browser.get("/quarantine").body().contains("La ligne " + ref + " est corrigée et chargée."));
+            assertEquals(0, browser.json("/api/quarantine").path("open").asInt());
+            assertEquals(
+                    List.of("isavigne-1|2025-02-01", "isavigne-2|2025-02-28"),
+                    installation.query("select sale_line_key, sale_day from sales_lines order by 1"));
+            JsonNode row = browser.json("/api/tables/sales_lines/isavigne-2");
+            assertEquals("2025-02-28", row.path("values").path("sale_day").asText());
+        }
+    }
+
+    @Test
+    void aRunThatIsStoppedGoesOnWhenItsFileComesAgain() throws Exception {
+        Installation installation = new Installation(home);
+        installation.environment.put("VENDANGE_BATCH_SIZE", "10");
+        StringBuilder sales = new StringBuilder("num_ligne;code_client;produit_key;date;quantite\n");
+        for (int i = 1; i <= 1000; i++) {
+            sales.append(i).append(";C1;P1;01/02/2025;6\n");
+        }
+        try (var service = installation.start()) {
+            Browser script = new Browser(installation.pages());
+            installation.steps.before("isavigne-drop-upsert", 3, () -> cancel(script));
+            assertFalse(installation.drop("ventes.csv", sales.toString()).failed());
+            JsonNode run = script.json("/api/runs/1");
+            assertEquals("cancelled", run.path("status").asText());
+            assertEquals(
+                    "Le chargement de « ventes.csv » a été arrêté par quelqu’un.",
+                    run.path("message").asText());
+            long stored = installation.count("sales_lines");
+            assertTrue(stored > 0 && stored < 1000, () -> "stored: " + stored);
+            assertEquals(List.of("ventes.csv", "ventes.csv.erreurs.csv"), installation.files("refused"));
+            assertEquals(409, script.postJson("/api/runs/1/cancel", "{}").statusCode());
+
+            installation.drop("ventes.csv", sales.toString());
+            assertEquals("loaded", script.json("/api/runs/1").path("status").asText());
+            assertTrue(script.json("/api/runs/1").path("proven").asBoolean());
+            assertEquals(1000, installation.count("sales_lines"));
+        }
+    }
+
+    private static void cancel(Browser script) {
+        try {
+            assertEquals(202, script.postJson("/api/runs/1/cancel", "{}").statusCode());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aTokenThatIsSetIsAskedForEverywhere() throws Exception {
+        Installation installation = guarded();
+        try (var service = installation.start()) {
+            Browser browser = new Browser(installation.pages());
+            assertEquals(
+                    "/login",
+                    browser.get("/sources").headers().firstValue("Location").orElse(""));
+            assertEquals(401, browser.get("/api/status").statusCode());
+            assertEquals(
+                    200,
+                    browser.get("/api/status", "Authorization", "Bearer " + TOKEN)
+                            .statusCode());
+            assertEquals(401, browser.post("/login", "token=faux").statusCode());
+            assertEquals(303, browser.post("/login", "token=" + TOKEN).statusCode());
+            String page = browser.get("/sources").body();
+            assertTrue(page.contains("Déposer des fichiers"));
+            assertFalse(page.contains(TOKEN));
+        }
+    }
+
+    @Test
+    void whoOnlyReadsChangesNothing() throws Exception {
+        Installation installation = guarded();
+        installation.environment.put("VENDANGE_VIEWER_TOKEN", "lecture");
+        try (var service = installation.start()) {
+            Browser browser = new Browser(installation.pages());
+            browser.post("/login", "token=lecture");
+            assertFalse(browser.get("/sources").body().contains("action=\"/files\""));
+            var answer = browser.submit("/sources", "/sources/isavigne/sync", Map.of());
+            assertEquals(403, answer.statusCode());
+            assertTrue(answer.body().contains("Votre jeton permet de regarder, pas de changer."), answer.body());
+            String bearer = "Bearer lecture";
+            assertEquals(200, browser.get("/api/runs", "Authorization", bearer).statusCode());
+            var replay = browser.postJson("/api/quarantine/replay", "{\"all\": true}", "Authorization", bearer);
+            assertEquals(
+                    "role_reads_only", body(replay).path("error").path("code").asText());
+        }
+    }
+
+    @Test
+    void wrongTokensAreTriedTenTimesAMinute() throws Exception {
+        Installation installation = guarded();
+        try (var service = installation.start()) {
+            Browser browser = new Browser(installation.pages());
+            for (int i = 0; i < 10; i++) {
+                assertEquals(401, browser.post("/login", "token=essai" + i).statusCode());
+            }
+            assertEquals(429, browser.post("/login", "token=" + TOKEN).statusCode());
+        }
+    }
+
+    @Test
+    void formsFromElsewhereAreRefused() throws Exception {
+        Installation installation = new Installation(home);
+        try (var service = installation.start()) {
+            Browser browser = new Browser(installation.pages());
+            assertEquals(
+                    403,
+                    browser.submit("/sources", "/sources/isavigne/sync", Map.of(), "Origin", "https://ailleurs.example")
+                            .statusCode());
+            assertEquals(
+                    403, browser.post("/sources/isavigne/sync", "csrf=0123").statusCode());
+            assertEquals(
+                    403, browser.postJson("/api/sources/isavigne/sync", "{}").statusCode(), "no form's token");
+            Browser script = new Browser(installation.pages());
+            assertEquals(
+                    403,
+                    script.postJson("/api/sources/isavigne/sync", "{}", "Origin", "https://ailleurs.example")
+                            .statusCode());
+            assertEquals(
+                    202, script.postJson("/api/sources/isavigne/sync", "{}").statusCode());
+        }
+    }
+
+    @Test
+    void everyAnswerForbidsWhatComesFromElsewhereAndGivesNoHeaderBack() throws Exception {
+        Installation installation = new Installation(home);
+        try (var service = installation.start()) {
+            Browser browser = new Browser(installation.pages());
+            for (String path : List.of("/sources", "/api/status", "/static/vendange.css", "/nulle-part")) {
+                var headers = browser.get(path, "X-API-Key", "secret", "CamelHttpResponseCode", "299")
+                        .headers();
+                assertTrue(
+                        headers.firstValue("Content-Security-Policy").orElse("").startsWith("default-src 'none'"));
+                assertEquals(
+                        "nosniff", headers.firstValue("X-Content-Type-Options").orElse(""));
+                assertTrue(headers.firstValue("X-API-Key").isEmpty(), path);
+            }
+            assertEquals(404, browser.get("/static/../application.properties").statusCode());
+            assertEquals(
+                    404, browser.get("/static/%2e%2e/application.properties").statusCode());
+        }
+    }
+
+    @Test
+    void theDescriptionOfTheApiIsTrue() throws Exception {
+        Installation installation = new Installation(home);
+        try (var service = installation.start()) {
+            installation.drop("ventes.csv", SALES);
+            Browser browser = new Browser(installation.pages());
+            String ref = browser.json("/api/quarantine")
+                    .path("entries")
+                    .path(0)
+                    .path("ref")
+                    .asText();
+            Map<String, String> names = Map.of(
+                    "{id}",
+                    "1",
+                    "{ref}",
+                    ref,
+                    "{table}",
+                    "sales_lines",
+                    "{key}",
+                    "isavigne-1",
+                    "{name}",
+                    "isavigne-ventes",
+                    "{code}",
+                    "unit_unknown");
+            JsonNode paths = browser.json("/openapi.json").path("paths");
+            for (String path : (Iterable<String>) paths::fieldNames) {
+                JsonNode described = paths.path(path).path("get");
+                if (described.isMissingNode() || path.startsWith("/api/customers")) {
+                    continue;
+                }
+                String real = path;
+                for (var name : names.entrySet()) {
+                    real = real.replace(name.getKey(), name.getValue());
+                }
+                var answer = browser.get(real);
+                assertEquals(200, answer.statusCode(), real);
+                JsonNode schema = described.at("/responses/200/content/application~1json/schema/required");
+                assertEquals(texts(schema), fields(body(answer)), path);
+            }
+            assertEquals(404, browser.get("/api/customers/personne").statusCode());
+        }
+    }
+
+    @Test
+    void everyPageShowsInBothLanguagesWithoutAKeyThatHasNoSentence() throws Exception {
+        Installation installation = new Installation(home);
+        try (var service = installation.start()) {
+            installation.drop("ventes.csv", SALES);
+            Browser browser = new Browser(installation.pages());
+            String ref = browser.json("/api/quarantine")
+                    .path("entries")
+                    .path(0)
+                    .path("ref")
+                    .asText();
+            for (String language : List.of("fr", "en")) {
+                browser.get("/language?to=" + language + "&back=/runs");
+                for (String path : List.of(
+                        "/sources",
+                        "/runs",
+                        "/runs/1",
+                        "/runs/compare?id=1&id=1",
+                        "/quarantine",
+                        "/quarantine/" + ref,
+                        "/data/sales_lines",
+                        "/data/sales_lines?by=customer_key&q=isavigne-C1",
+                        "/data/sales_lines/isavigne-1",
+                        "/data/customers",
+                        "/data/dictionary",
+                        "/quality",
+                        "/quality/unit_unknown",
+                        "/mappings",
+                        "/mappings/isavigne-ventes")) {
+                    var answer = browser.get(path);
+                    assertEquals(200, answer.statusCode(), path);
+                    assertTrue(answer.body().contains("<html lang=\"" + language + "\">"), path);
+                    assertFalse(answer.body().contains(">title."), path);
+                }
+            }
+        }
+    }
+
+    private Installation guarded() throws Exception {
+        Installation installation = new Installation(home);
+        installation.environment.put("VENDANGE_ADMIN_TOKEN", TOKEN);
+        return installation;
+    }
+
+    private static JsonNode body(HttpResponse<String> answer) throws Exception {
+        return new ObjectMapper().readTree(answer.body());
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        Set<String> texts = new TreeSet<>();
+        list.forEach(each -> texts.add(each.asText()));
+        return texts;
+    }
+
+    private static Set<String> fields(JsonNode object) {
+        Set<String> fields = new TreeSet<>();
+        object.fieldNames().forEachRemaining(fields::add);
+        return fields;
+    }
+}
