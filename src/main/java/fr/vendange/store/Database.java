@@ -8,6 +8,7 @@ import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
+import fr.vendange.run.SourceMemory;
 import fr.vendange.run.StoreDamaged;
 import fr.vendange.run.StoreUnavailable;
 import java.io.IOException;
@@ -34,7 +35,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Database implements AutoCloseable {
     /** The highest migration under db/. */
-    static final String SCHEMA_VERSION = "2";
+    static final String SCHEMA_VERSION = "3";
 
     private static final int POOL_SIZE = 8;
     private static final long CONNECT_MILLIS = 10_000;
@@ -50,6 +51,7 @@ public final class Database implements AutoCloseable {
     private final Derivations derivations;
     private final JdbcCanonicalStore store;
     private final JdbcRunLedger ledger;
+    private final Windows windows = new Windows();
     private final JdbcQuarantine quarantine;
     private final Map<Long, RunState> states = new ConcurrentHashMap<>();
 
@@ -172,6 +174,10 @@ public final class Database implements AutoCloseable {
         return ledger;
     }
 
+    public SourceMemory sourceMemory() {
+        return new JdbcSourceMemory(this, windows);
+    }
+
     public Quarantine quarantine() {
         return quarantine;
     }
@@ -195,6 +201,10 @@ public final class Database implements AutoCloseable {
 
     SqlDialect dialect() {
         return dialect;
+    }
+
+    Windows windows() {
+        return windows;
     }
 
     Leases leases() {
@@ -238,6 +248,7 @@ public final class Database implements AutoCloseable {
                 quarantineWriter,
                 equivalents,
                 leases,
+                windows,
                 settings.authority(),
                 openAnomalies,
                 openQuarantine,
