@@ -21,7 +21,7 @@ comment on column stream_cursors.run_id is 'Run that moved it';
 create table run_windows (
     run_id bigint primary key,
     model varchar not null,
-    kind varchar not null check (kind in ('changes', 'full', 'backfill', 'reconcile', 'snapshot')),
+    kind varchar not null check (kind in ('changes', 'full', 'backfill', 'reconcile', 'lacking', 'snapshot')),
     written_from timestamp(6) with time zone,
     written_before timestamp(6) with time zone,
     horizon timestamp(6) with time zone not null,
@@ -31,7 +31,7 @@ create table run_windows (
 comment on table run_windows is 'The window that a run reads of a system, as it was frozen at its start';
 comment on column run_windows.run_id is 'Run';
 comment on column run_windows.model is 'Kind of record in the source';
-comment on column run_windows.kind is 'changes, full, backfill, reconcile or snapshot';
+comment on column run_windows.kind is 'changes, full, backfill, reconcile, lacking or snapshot';
 comment on column run_windows.written_from is 'Records written earlier are left out; NULL for none';
 comment on column run_windows.written_before is 'Records written from then on are left out; NULL for none';
 comment on column run_windows.horizon is 'The source’s clock at the first answer; the cursor once the run is through';

@@ -118,6 +118,11 @@ public final class MappingFile {
         return new MappingCompiler(this, binding).compile();
     }
 
+    /** Every name that a column of the source may have, in the order of the file; each once. */
+    public List<String> sourceColumns() {
+        return rules.stream().flatMap(rule -> rule.from().stream()).distinct().toList();
+    }
+
     List<ColumnRule> rules() {
         return rules;
     }

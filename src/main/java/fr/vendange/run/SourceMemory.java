@@ -2,11 +2,11 @@ package fr.vendange.run;
 
 import fr.vendange.canonical.CanonicalTable;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /**
  * What is remembered of a system that is read again and again: where its streams stand, which keys its products were
@@ -25,14 +25,15 @@ public interface SourceMemory {
      * {@code <source>-<id>}. A product keeps the key it had first when its code changes.
      *
      * @param codes by id in the source; a null code is none. Normalised, see {@code ProductKey}
+     * @param keep false to be told the keys without anything being given: a dry run
      */
-    Map<Long, ProductBinding> bindProducts(String source, SortedMap<Long, String> codes);
+    Map<Long, ProductBinding> bindProducts(String source, SortedMap<Long, String> codes, boolean keep);
 
     /** The ids of the source that a table holds living rows of. */
     Set<Long> livingIds(String source, CanonicalTable table);
 
-    /** Those of the ids that a table holds no living row of. */
-    Set<Long> lacking(String source, CanonicalTable table, Collection<Long> ids);
+    /** The ids of customers or products that sales and stock of the source name and that table has no living row of. */
+    SortedSet<Long> lacking(String source, CanonicalTable table);
 
     /**
      * Where a stream stands.

@@ -31,6 +31,8 @@ public record Window(String model, Kind kind, Instant lower, Instant upper, Inst
         BACKFILL(false, true, false),
         /** All of them; what is not among them is gone. */
         RECONCILE(true, false, true),
+        /** Those that other streams name and that are not here: read by id, whenever they were written. */
+        LACKING(false, false, false),
         /** A state without a history, such as stock, whole each time; what is not in it is zero. */
         SNAPSHOT(true, false, true);
 

@@ -16,17 +16,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What is remembered of systems, in the tables. */
 final class JdbcSourceMemory implements SourceMemory {
+    private static final List<String> LACKING_CUSTOMERS = List.of("""
+            select distinct cast(substring(s.customer_key from char_length(s.source) + 2) as bigint)
+            from sales_lines s
+            where s.source = ? and s.deleted_at is null
+              and not exists (select 1 from customers c
+                              where c.customer_key = s.customer_key and c.deleted_at is null)
+            """);
+    private static final List<String> LACKING_PRODUCTS =
+            List.of(lackingProducts("sales_lines"), lackingProducts("stock_levels"));
+
     private final Database database;
     private final Windows windows;
 
     JdbcSourceMemory(Database database, Windows windows) {
         this.database = database;
         this.windows = windows;
+    }
+
+    private static String lackingProducts(String table) {
+        return """
+                select distinct b.source_id
+                from %s l join product_bindings b on b.source = l.source and b.product_key = l.product_key
+                where l.source = ? and l.deleted_at is null
+                  and not exists (select 1 from product_contributions p
+                                  where p.contribution_key = l.source || '-' || l.product_key
+                                    and p.deleted_at is null)
+                """.formatted(table);
     }
 
     @Override
@@ -40,7 +62,7 @@ final class JdbcSourceMemory implements SourceMemory {
     }
 
     @Override
-    public Map<Long, ProductBinding> bindProducts(String source, SortedMap<Long, String> codes) {
+    public Map<Long, ProductBinding> bindProducts(String source, SortedMap<Long, String> codes, boolean keep) {
         if (codes.isEmpty()) {
             return Map.of();
         }
@@ -58,6 +80,9 @@ final class JdbcSourceMemory implements SourceMemory {
             SortedMap<Long, String> fresh = new TreeMap<>(codes);
             fresh.keySet().removeAll(bound.keySet());
             bound.putAll(bind(connection, source, fresh));
+            if (!keep) {
+                connection.rollback();
+            }
             return bound;
         });
     }
@@ -146,23 +171,16 @@ final class JdbcSourceMemory implements SourceMemory {
     }
 
     @Override
-    public Set<Long> lacking(String source, CanonicalTable table, Collection<Long> ids) {
-        if (ids.isEmpty()) {
-            return Set.of();
-        }
+    public SortedSet<Long> lacking(String source, CanonicalTable table) {
         return database.query(connection -> {
-            Set<Long> lacking = new TreeSet<>();
-            try (PreparedStatement statement = connection.prepareStatement("""
-                    select cast(u.k as bigint) from %s
-                    where not exists (select 1 from %s t
-                                      where t.source = ? and t.source_id = u.k and t.deleted_at is null)
-                    """.formatted(
-                            database.dialect().texts(), TargetTable.of(table).name()))) {
-                statement.setArray(1, database.dialect().array(connection, texts(ids)));
-                statement.setString(2, source);
-                try (ResultSet result = statement.executeQuery()) {
-                    while (result.next()) {
-                        lacking.add(result.getLong(1));
+            SortedSet<Long> lacking = new TreeSet<>();
+            for (String sql : table == CanonicalTable.CUSTOMERS ? LACKING_CUSTOMERS : LACKING_PRODUCTS) {
+                try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                    statement.setString(1, source);
+                    try (ResultSet result = statement.executeQuery()) {
+                        while (result.next()) {
+                            lacking.add(result.getLong(1));
+                        }
                     }
                 }
             }
