@@ -19,6 +19,7 @@ class PackagesTest {
     private static final String MAPPING = "fr.vendange.mapping";
     private static final String RUN = "fr.vendange.run";
     private static final String EXPORT = "fr.vendange.export";
+    private static final String ODOO = "fr.vendange.odoo";
     private static final String STORE = "fr.vendange.store..";
     private static final String CANONICAL_COMPONENT = CANONICAL + ".component";
     private static final String MAPPING_COMPONENT = MAPPING + ".component";
@@ -40,6 +41,9 @@ class PackagesTest {
 
     @ArchTest
     static final ArchRule exportUsesMappingAndRun = only(EXPORT, CANONICAL, MAPPING, RUN);
+
+    @ArchTest
+    static final ArchRule odooUsesMappingAndRun = only(ODOO, CANONICAL, MAPPING, RUN);
 
     @ArchTest
     static final ArchRule storeUsesRun = only(STORE, CANONICAL, RUN);
@@ -90,6 +94,24 @@ class PackagesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.commons.csv", "org.apache.commons.compress..", "org.dhatim..");
+
+    @ArchTest
+    static final ArchRule onlyTheOdooClientKnowsItsProtocols = noClasses()
+            .that()
+            .resideOutsideOfPackage(ODOO)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.xmlrpc..", "com.ctc.wstx..", "io.github.resilience4j..");
+
+    /** What a server sends is never deserialised: Apache's own transports and parsers stay unused. */
+    @ArchTest
+    static final ArchRule nothingDeserialises = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.ObjectInputStream")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.xmlrpc.parser..");
 
     /** The classes of one package use, of ours, nothing but that package and the others named. */
     private static ArchRule only(String of, String... others) {

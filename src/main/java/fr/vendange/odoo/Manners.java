@@ -1,0 +1,125 @@
+package fr.vendange.odoo;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * How we treat a server: not too many requests, not too soon, none while it is down, and again only what may be sent
+ * again. Waits between attempts are drawn from zero to a bound that doubles (full jitter), so that many clients of one
+ * server that failed do not come back at the same moment; what the server asks for by Retry-After is waited in full.
+ */
+final class Manners {
+    /** Faults that prove that the call changed nothing. */
+    private static final Set<OdooFault.Kind> NOTHING_HAPPENED =
+            EnumSet.of(OdooFault.Kind.UNREACHABLE, OdooFault.Kind.TOO_MANY_REQUESTS, OdooFault.Kind.CONCURRENT_UPDATE);
+
+    /** Faults behind which a write may be committed all the same. */
+    private static final Set<OdooFault.Kind> UNKNOWN = EnumSet.of(
+            OdooFault.Kind.TIMEOUT,
+            OdooFault.Kind.SERVER_ERROR,
+            OdooFault.Kind.DATABASE_DOWN,
+            OdooFault.Kind.TOO_LARGE,
+            OdooFault.Kind.ILLEGIBLE,
+            OdooFault.Kind.UNREADABLE_RECORD,
+            OdooFault.Kind.NUMBER_TOO_LARGE,
+            OdooFault.Kind.INTERRUPTED);
+
+    private final OdooLimits limits;
+    private final Pace pace;
+    private final Breaker breaker;
+    private final RandomGenerator jitter;
+    private final Sleeper sleeper;
+
+    Manners(String name, OdooLimits limits, Clock clock, RandomGenerator jitter, Sleeper sleeper) {
+        this.limits = limits;
+        this.jitter = jitter;
+        this.sleeper = sleeper;
+        pace = new Pace(limits, clock, sleeper);
+        breaker = new Breaker(name, limits, clock);
+    }
+
+    /**
+     * @param repeatable whether the call changes nothing, so that it may be made again whatever became of it
+     * @throws OdooFault of the last attempt; {@link OdooFault.Kind#UNKNOWN_OUTCOME} when the call may have changed
+     *     something and nobody knows
+     */
+    <T> T call(boolean repeatable, Supplier<T> call) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(call);
+            } catch (OdooFault fault) {
+                boolean again = fault.isTransient()
+                        && attempt < limits.attempts()
+                        && fault.kind() != OdooFault.Kind.PAUSED
+                        && fault.kind() != OdooFault.Kind.INTERRUPTED
+                        && (repeatable || NOTHING_HAPPENED.contains(fault.kind()));
+                Duration wait = fault.retryAfter().orElseGet(() -> Duration.ZERO);
+                if (!again || wait.compareTo(limits.longestBackoff()) > 0) {
+                    throw repeatable ? fault : told(fault);
+                }
+                pause(fault.retryAfter().isPresent() ? wait : backoff(attempt));
+            }
+        }
+    }
+
+    private <T> T once(Supplier<T> call) {
+        breaker.enter();
+        boolean settled = false;
+        try {
+            pace.enter();
+            try {
+                T result = call.get();
+                settled = true;
+                breaker.succeeded();
+                return result;
+            } catch (OdooFault fault) {
+                settled = true;
+                breaker.failed(fault);
+                throw fault;
+            } finally {
+                pace.leave();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw notSent(e);
+        } finally {
+            if (!settled) {
+                breaker.abandoned();
+            }
+        }
+    }
+
+    private static OdooFault told(OdooFault fault) {
+        boolean unsent = fault.getCause() instanceof XmlCannotCarry || fault.getCause() instanceof InterruptedException;
+        return UNKNOWN.contains(fault.kind()) && !unsent
+                ? OdooFault.of(OdooFault.Kind.UNKNOWN_OUTCOME, fault.detail(), fault)
+                : fault;
+    }
+
+    private void pause(Duration duration) {
+        try {
+            sleeper.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw notSent(e);
+        }
+    }
+
+    private static OdooFault notSent(InterruptedException e) {
+        return OdooFault.of(OdooFault.Kind.INTERRUPTED, "", e);
+    }
+
+    /** From zero to the bound of this attempt. */
+    private Duration backoff(int attempt) {
+        long bound = limits.firstBackoff().toMillis();
+        for (int i = 1; i < attempt && bound < limits.longestBackoff().toMillis(); i++) {
+            bound *= 2;
+        }
+        return Duration.ofMillis(
+                jitter.nextLong(Math.min(bound, limits.longestBackoff().toMillis()) + 1));
+    }
+}

@@ -1,0 +1,45 @@
+package fr.vendange.odoo;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The fields of a model that this user may read, as the server of this version has them. */
+public final class ModelFields {
+    private final String model;
+    private final Map<String, OdooField> fields;
+
+    ModelFields(String model, Map<String, OdooField> fields) {
+        this.model = model;
+        this.fields = new LinkedHashMap<>(fields);
+    }
+
+    public String model() {
+        return model;
+    }
+
+    /** Empty when the server has no such field, or shows it to other groups only. */
+    public Optional<OdooField> field(String name) {
+        return Optional.ofNullable(fields.get(name));
+    }
+
+    public boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
+    public Set<String> names() {
+        return Set.copyOf(fields.keySet());
+    }
+
+    /** In the order of the server. */
+    public Iterable<OdooField> all() {
+        return fields.values();
+    }
+
+    /** The types of those fields, for a decoder; a field that the server did not name is {@link FieldType#OTHER}. */
+    FieldType type(String name) {
+        OdooField field = fields.get(name);
+        return field != null ? field.type() : name.equals("id") ? FieldType.INTEGER : FieldType.OTHER;
+    }
+}
