@@ -46,9 +46,12 @@ final class CamelPipeline implements Pipeline {
         main.setDefaultPropertyPlaceholderLocation("false");
         settings.properties().forEach(main::addInitialProperty);
         main.addOverrideProperty("vendange.watch", Boolean.toString(watch));
-        // one nightly job needs one thread, and none where nothing is timed
+        boolean odoo = settings.odoo().isConfigured();
+        main.addOverrideProperty("odoo.configured", Boolean.toString(odoo));
+        main.addOverrideProperty("odoo.timed", Boolean.toString(odoo && watch));
+        // a thread for each timer of an Odoo, one for the nightly job; none where nothing is timed
         main.addInitialProperty("camel.component.quartz.autoStartScheduler", Boolean.toString(watch));
-        main.addInitialProperty("camel.component.quartz.properties[org.quartz.threadPool.threadCount]", "1");
+        main.addInitialProperty("camel.component.quartz.properties[org.quartz.threadPool.threadCount]", odoo ? "6" : "1");
         // the process decides when it stops, and stops the store after the routes
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         beans.forEach(main::bind);
@@ -103,7 +106,21 @@ final class CamelPipeline implements Pipeline {
         main.stop();
     }
 
+    @Override
+    public List<RunReport> sync(SyncRequest request, RunOptions options) throws PipelineStopped {
+        return send("direct:odoo-" + request.stream(), null, options, exchange -> {
+            exchange.setProperty(VendangeConstants.WINDOW, request.kind().sqlName());
+            exchange.setProperty(VendangeConstants.SINCE, request.since());
+            exchange.setProperty(VendangeConstants.UNTIL, request.until());
+        });
+    }
+
     private List<RunReport> send(String endpoint, Object body, RunOptions options) throws PipelineStopped {
+        return send(endpoint, body, options, exchange -> {});
+    }
+
+    private List<RunReport> send(String endpoint, Object body, RunOptions options, Consumer<Exchange> more)
+            throws PipelineStopped {
         // batches may end side by side
         List<RunReport> outcomes = new CopyOnWriteArrayList<>();
         ProducerTemplate template = main.getCamelContext().createProducerTemplate();
@@ -114,6 +131,7 @@ final class CamelPipeline implements Pipeline {
             exchange.setProperty(VendangeConstants.FORCE, options.force());
             exchange.setProperty(VendangeConstants.ACCEPT_SHRINK, options.acceptShrink());
             exchange.setProperty(VendangeConstants.OUTCOMES, outcomes);
+            more.accept(exchange);
         });
         template.stop();
         if (answer.getException() != null) {

@@ -3,11 +3,13 @@ package fr.vendange.cli;
 import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.Settings;
 import fr.vendange.mapping.MappingCatalog;
+import fr.vendange.odoo.OdooConnections;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.RunLedger;
 import fr.vendange.run.RunReport;
+import fr.vendange.run.SourceMemory;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +29,8 @@ record Services(
         CanonicalStore store,
         Quarantine quarantine,
         Overview overview,
+        SourceMemory memory,
+        OdooConnections odoo,
         MappingCatalog catalog,
         Function<RunReport, Optional<Path>> corrections,
         Runnable closing)

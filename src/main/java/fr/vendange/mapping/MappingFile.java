@@ -24,6 +24,7 @@ public final class MappingFile {
     private final CanonicalTable table;
     private final Absence absence;
     private final Column snapshotPer;
+    private final boolean ofFiles;
     private final List<FileNamePattern> patterns;
     private final List<String> ignored;
     private final List<ColumnRule> rules;
@@ -38,6 +39,7 @@ public final class MappingFile {
         this.table = CanonicalTable.named(tree.path("table").asText()).orElseThrow();
         this.absence = tree.path("absence").asText("delta").equals("snapshot") ? Absence.SNAPSHOT : Absence.DELTA;
         this.snapshotPer = table.find(tree.path("snapshot_per").asText()).orElse(null);
+        this.ofFiles = tree.path("recognise").path("api").isMissingNode();
         List<FileNamePattern> globs = new ArrayList<>();
         tree.path("recognise").path("files").forEach(glob -> globs.add(FileNamePattern.of(glob.asText())));
         this.patterns = List.copyOf(globs);
@@ -89,6 +91,11 @@ public final class MappingFile {
 
     public CanonicalTable table() {
         return table;
+    }
+
+    /** Whether files may be of this stream; an API's records come without a header to be recognised by. */
+    boolean isOfFiles() {
+        return ofFiles;
     }
 
     public Absence absence() {

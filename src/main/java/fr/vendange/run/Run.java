@@ -25,6 +25,7 @@ public final class Run implements Closeable {
     private final Turnstile turnstile = new Turnstile();
     private Comparison comparison = Comparison.NONE;
     private volatile long expectedRecords = -1;
+    private volatile boolean over;
     private RecordMapping mapping;
     private RecordLookup lookup = positions -> Map.of();
     private RepeatedKeys keys;
@@ -123,6 +124,15 @@ public final class Run implements Closeable {
     /** The source has been read to its end and held so many records: what the proof counts against. */
     public void readToTheEnd(long records) {
         expectedRecords = records;
+    }
+
+    /** The run has its end in the ledger: nothing that happens later changes it. */
+    public void over() {
+        over = true;
+    }
+
+    public boolean isOver() {
+        return over;
     }
 
     /** How many records the source holds; -1 while it is not read to its end. */

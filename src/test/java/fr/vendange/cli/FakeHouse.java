@@ -4,6 +4,7 @@ import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.Settings;
 import fr.vendange.mapping.MappingCatalog;
 import fr.vendange.mapping.MappingInvalid;
+import fr.vendange.odoo.OdooConnections;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Comparison;
 import fr.vendange.run.Content;
@@ -67,6 +68,8 @@ final class FakeHouse implements House {
                 new FakeStore(),
                 new FakeQuarantine(),
                 new FakeOverview(),
+                null,
+                new OdooConnections(settings.odoo().connections()),
                 catalog(),
                 run -> Optional.ofNullable(corrections.get(run.runId())),
                 () -> asked.add("store closed"));
@@ -106,6 +109,22 @@ final class FakeHouse implements House {
             List<RunReport> reports = reportsByFile.getOrDefault(name, List.of());
             if (failuresByFile.containsKey(name)) {
                 throw new PipelineStopped(failuresByFile.get(name), reports);
+            }
+            return reports;
+        }
+
+        @Override
+        public List<RunReport> sync(SyncRequest request, RunOptions options) throws PipelineStopped {
+            asked.add("sync %s %s%s%s%s"
+                    .formatted(
+                            request.stream(),
+                            request.kind().sqlName(),
+                            request.since() == null ? "" : " since " + request.since(),
+                            options.dryRun() ? " dry" : "",
+                            options.acceptShrink() ? " shrink" : ""));
+            List<RunReport> reports = reportsByFile.getOrDefault(request.stream(), List.of());
+            if (failuresByFile.containsKey(request.stream())) {
+                throw new PipelineStopped(failuresByFile.get(request.stream()), reports);
             }
             return reports;
         }

@@ -1,6 +1,7 @@
 package fr.vendange.run.component;
 
 import fr.vendange.canonical.Messages;
+import fr.vendange.run.Explained;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
 import fr.vendange.run.RunsInFlight;
@@ -36,12 +37,20 @@ public final class RunEnding extends SynchronizationAdapter {
 
     @Override
     public void onFailure(Exchange exchange) {
-        run.stop(exchange.getException());
+        if (run.isOver()) {
+            // what failed came after it
+            return;
+        }
+        Exception failure = exchange.getException();
+        run.stop(failure);
+        Explained told = explained(failure);
         try {
             ledger.fail(
                     run,
-                    messages.format("run", "interrupted", String.valueOf(rootOf(exchange.getException()))),
-                    messages.format("run", "interrupted.advice"));
+                    told == null
+                            ? messages.format("run", "interrupted", String.valueOf(rootOf(failure)))
+                            : told.reason(messages),
+                    told == null ? messages.format("run", "interrupted.advice") : told.advice(messages));
         } catch (StoreUnavailable e) {
             // the run stays as running in the ledger; the next try finds it there and goes on with it
             LOG.warn(
@@ -50,6 +59,15 @@ public final class RunEnding extends SynchronizationAdapter {
                             "run", "end_not_recorded", run.request().content().name()));
             LOG.debug("{}", run, e);
         }
+    }
+
+    private static Explained explained(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Explained told) {
+                return told;
+            }
+        }
+        return null;
     }
 
     private static String rootOf(Throwable failure) {
