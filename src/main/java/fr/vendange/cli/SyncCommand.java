@@ -109,8 +109,7 @@ final class SyncCommand implements Callable<Integer> {
     }
 
     private SyncRequest request(Stream each) {
-        Window.Kind kind =
-                full ? Window.Kind.RECONCILE : since == null ? Window.Kind.CHANGES : Window.Kind.BACKFILL;
+        Window.Kind kind = full ? Window.Kind.RECONCILE : since == null ? Window.Kind.CHANGES : Window.Kind.BACKFILL;
         return new SyncRequest(
                 each.name().toLowerCase(Locale.ROOT),
                 kind,

@@ -125,9 +125,12 @@ public final class MappingFile {
         return new MappingCompiler(this, binding).compile();
     }
 
-    /** Every name that a column of the source may have, in the order of the file; each once. */
-    public List<String> sourceColumns() {
-        return rules.stream().flatMap(rule -> rule.from().stream()).distinct().toList();
+    /** For each column that comes from the source, the names it may have there; the first that exists counts. */
+    public List<List<String>> sourceColumns() {
+        return rules.stream()
+                .map(ColumnRule::from)
+                .filter(names -> !names.isEmpty())
+                .toList();
     }
 
     List<ColumnRule> rules() {

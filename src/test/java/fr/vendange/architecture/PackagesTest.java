@@ -20,7 +20,6 @@ class PackagesTest {
     private static final String RUN = "fr.vendange.run";
     private static final String EXPORT = "fr.vendange.export";
     private static final String ODOO = "fr.vendange.odoo";
-    private static final String ODOO = "fr.vendange.odoo";
     private static final String EXTRACTION = ODOO + ".extraction";
     private static final String ODOO_COMPONENT = ODOO + ".component";
     private static final String STORE = "fr.vendange.store..";
@@ -64,9 +63,6 @@ class PackagesTest {
     @ArchTest
     static final ArchRule exportStepsUseExportMappingAndRun =
             only(EXPORT_COMPONENT, CANONICAL, MAPPING, EXPORT, RUN, RUN_COMPONENT);
-
-    @ArchTest
-    static final ArchRule odooUsesCanonicalAndRun = only(ODOO, CANONICAL, RUN);
 
     @ArchTest
     static final ArchRule extractionUsesOdooMappingAndRun = only(EXTRACTION, CANONICAL, MAPPING, RUN, ODOO);

@@ -106,7 +106,9 @@ public record OdooSettings(List<OdooConnection> connections) {
             return List.of();
         }
         try {
-            return Arrays.stream(ids.get().split("\\s*,\\s*")).map(Long::valueOf).toList();
+            return Arrays.stream(ids.get().split("\\s*,\\s*"))
+                    .map(Long::valueOf)
+                    .toList();
         } catch (NumberFormatException e) {
             throw reader.wrong(key, "odoo_companies");
         }

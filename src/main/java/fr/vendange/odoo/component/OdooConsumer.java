@@ -35,9 +35,8 @@ final class OdooConsumer extends ScheduledPollConsumer {
         OdooClient client = connections
                 .find(endpoint.getConnection())
                 .orElseThrow(() -> new ConnectionUnknown(endpoint.getConnection()));
-        Window.Kind kind = endpoint.getOperation() == OdooEndpoint.Operation.SNAPSHOT
-                ? Window.Kind.SNAPSHOT
-                : Window.Kind.CHANGES;
+        Window.Kind kind =
+                endpoint.getOperation() == OdooEndpoint.Operation.SNAPSHOT ? Window.Kind.SNAPSHOT : Window.Kind.CHANGES;
         Exchange exchange = createExchange(true);
         try {
             opening.open(exchange, client, kind);

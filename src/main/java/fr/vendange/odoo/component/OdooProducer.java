@@ -45,8 +45,7 @@ final class OdooProducer extends DefaultProducer {
             case READ -> read(exchange, client);
             case FIELDS -> exchange.getMessage().setBody(client.fields(endpoint.getModel()));
             case COUNT ->
-                exchange.getMessage()
-                        .setBody(client.searchCount(endpoint.getModel(), endpoint.domain(), Map.of()));
+                exchange.getMessage().setBody(client.searchCount(endpoint.getModel(), endpoint.domain(), Map.of()));
             case CREATE -> create(exchange, client);
             case WRITE -> write(exchange, client);
             case CALL -> call(exchange, client);

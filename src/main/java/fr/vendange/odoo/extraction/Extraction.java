@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,20 +128,29 @@ public final class Extraction {
         ComputedValues computed = new ComputedValues(
                 server, surroundings.memory(), surroundings.mappings().units(), !options.dryRun());
         RecordTree tree = new RecordTree(server, stream.model(), computed::find, missing);
-        List<String> columns = new ArrayList<>();
-        List<Integer> outputs = new ArrayList<>();
-        Set<String> wanted = new TreeSet<>(stream.groupBy());
-        wanted.addAll(stream.sum());
-        List<String> paths = new ArrayList<>(mapping.sourceColumns());
-        wanted.stream().filter(path -> !paths.contains(path)).forEach(paths::add);
-        for (String path : paths) {
-            OptionalInt output = tree.output(path);
+        Map<String, Integer> outputs = new LinkedHashMap<>();
+        mapping.sourceColumns().forEach(names -> firstOf(names, tree, outputs, missing));
+        stream.groupBy().forEach(path -> firstOf(List.of(path), tree, outputs, missing));
+        stream.sum().forEach(path -> firstOf(List.of(path), tree, outputs, missing));
+        return new Shape(
+                tree,
+                List.copyOf(outputs.keySet()),
+                outputs.values().stream().mapToInt(Integer::intValue).toArray(),
+                missing);
+    }
+
+    /** Versions name some fields differently: only where none of the names exists is something missing. */
+    private static void firstOf(
+            List<String> names, RecordTree tree, Map<String, Integer> outputs, List<String> missing) {
+        int before = missing.size();
+        for (String name : names) {
+            OptionalInt output = tree.output(name);
             if (output.isPresent()) {
-                columns.add(path);
-                outputs.add(output.getAsInt());
+                outputs.put(name, output.getAsInt());
+                missing.subList(before, missing.size()).clear();
+                return;
             }
         }
-        return new Shape(tree, columns, outputs.stream().mapToInt(i -> i).toArray(), missing);
     }
 
     private PageSource source(OdooStream stream, MappingFile mapping, Shape shape) {
@@ -151,17 +161,16 @@ public final class Extraction {
     }
 
     private Opened fresh(Reading reading, Asked asked) throws FileRefused {
-        Optional<SourceMemory.Cursor> cursor =
-                surroundings.memory().cursor(reading.key()).filter(c -> c.mappingHash()
-                        .equals(reading.hash()));
-        Instant lower =
-                switch (asked.kind()) {
-                    case CHANGES ->
-                        cursor.map(c -> c.readUntil().minus(reading.stream().overlap()))
-                                .orElse(null);
-                    case BACKFILL -> asked.from();
-                    default -> null;
-                };
+        Optional<SourceMemory.Cursor> cursor = surroundings
+                .memory()
+                .cursor(reading.key())
+                .filter(c -> c.mappingHash().equals(reading.hash()));
+        Instant lower = switch (asked.kind()) {
+            case CHANGES ->
+                cursor.map(c -> c.readUntil().minus(reading.stream().overlap())).orElse(null);
+            case BACKFILL -> asked.from();
+            default -> null;
+        };
         Domain domain = reading.source().domain(lower, asked.until());
         OdooPage first = reading.source().first(domain);
         Window window = new Window(reading.stream().model(), asked.kind(), lower, asked.until(), first.serverDate());
@@ -181,8 +190,9 @@ public final class Extraction {
 
     /** Records that are here though the stream's domain does not hold them: whether they are there is asked by id. */
     private List<IdRange> outside(Reading reading, OdooPage first, List<IdRange> ranges) {
-        Set<Long> ours = new TreeSet<>(
-                surroundings.memory().livingIds(reading.key().source(), reading.mapping().table()));
+        Set<Long> ours = new TreeSet<>(surroundings
+                .memory()
+                .livingIds(reading.key().source(), reading.mapping().table()));
         for (int i = 0; i < first.size(); i++) {
             ours.remove(first.id(i));
         }
@@ -198,13 +208,12 @@ public final class Extraction {
     }
 
     private Opened lacking(Reading reading) throws FileRefused {
-        long[] ids =
-                surroundings
-                        .memory()
-                        .lacking(reading.key().source(), reading.mapping().table())
-                        .stream()
-                        .mapToLong(Long::longValue)
-                        .toArray();
+        long[] ids = surroundings
+                .memory()
+                .lacking(reading.key().source(), reading.mapping().table())
+                .stream()
+                .mapToLong(Long::longValue)
+                .toArray();
         if (ids.length == 0) {
             return new Opened(Optional.empty(), Nothing.INSTANCE);
         }
@@ -242,7 +251,11 @@ public final class Extraction {
             return new Plain(pages);
         }
         return new GroupedBatches(
-                run, pages, reading.shape().columns(), reading.stream(), reading.stream().pageSize());
+                run,
+                pages,
+                reading.shape().columns(),
+                reading.stream(),
+                reading.stream().pageSize());
     }
 
     /** What an interrupted run has not committed of its window, by the window as it is now. */
@@ -299,7 +312,10 @@ public final class Extraction {
 
     private static void note(Run run, Reading reading, BoundMapping bound, Window window) {
         if (!reading.shape().missing().isEmpty()) {
-            run.note(Note.of("extraction", "fields_missing", String.join(", ", reading.shape().missing())));
+            run.note(Note.of(
+                    "extraction",
+                    "fields_missing",
+                    String.join(", ", reading.shape().missing())));
         }
         if (window.kind() == Window.Kind.CHANGES && window.lower() == null) {
             run.note(Note.of("extraction", "everything_read"));

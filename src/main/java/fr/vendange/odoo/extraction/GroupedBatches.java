@@ -34,7 +34,10 @@ final class GroupedBatches implements Extraction.Batches {
         this.run = run;
         this.pages = pages;
         this.batchSize = batchSize;
-        this.keys = stream.groupBy().stream().mapToInt(columns::indexOf).filter(at -> at >= 0).toArray();
+        this.keys = stream.groupBy().stream()
+                .mapToInt(columns::indexOf)
+                .filter(at -> at >= 0)
+                .toArray();
         this.summed = new boolean[columns.size()];
         for (String column : stream.sum()) {
             int at = columns.indexOf(column);

@@ -89,9 +89,6 @@ final class LineAmounts {
             return value.divide(divisor, SCALE, RoundingMode.HALF_UP);
         }
         return Problem.of(
-                "currency_not_convertible",
-                "currency_id",
-                currency.toString(),
-                Objects.toString(companyCurrency, ""));
+                "currency_not_convertible", "currency_id", currency.toString(), Objects.toString(companyCurrency, ""));
     }
 }

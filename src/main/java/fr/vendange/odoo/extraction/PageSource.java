@@ -32,8 +32,7 @@ final class PageSource {
      * @param keyColumn the output with a product's key; −1 where the records are no products
      * @param codeColumn the output with the code that the key should have been
      */
-    PageSource(
-            OdooReads server, OdooStream stream, RecordTree tree, int[] columns, int keyColumn, int codeColumn) {
+    PageSource(OdooReads server, OdooStream stream, RecordTree tree, int[] columns, int keyColumn, int codeColumn) {
         this.server = server;
         this.stream = stream;
         this.tree = tree;
@@ -138,8 +137,8 @@ final class PageSource {
             lost.remove(page.id(i));
         }
         if (!lost.isEmpty()) {
-            IdPage still = server.search(Query.of(
-                    stream.model(), stream.domain().and("id", "in", List.copyOf(lost)), List.of()));
+            IdPage still = server.search(
+                    Query.of(stream.model(), stream.domain().and("id", "in", List.copyOf(lost)), List.of()));
             if (still.ids().length > 0) {
                 throw OdooFault.of(
                         OdooFault.Kind.SERVER_ERROR,
@@ -161,8 +160,8 @@ final class PageSource {
         }
         int half = range.ids().length / 2;
         Page one = range(window, new IdRange(Arrays.copyOfRange(range.ids(), 0, half), range.listed()));
-        Page other = range(
-                window, new IdRange(Arrays.copyOfRange(range.ids(), half, range.ids().length), range.listed()));
+        Page other =
+                range(window, new IdRange(Arrays.copyOfRange(range.ids(), half, range.ids().length), range.listed()));
         List<SourceReading> readings = new ArrayList<>(one.readings());
         readings.addAll(other.readings());
         // as old as the older of the two

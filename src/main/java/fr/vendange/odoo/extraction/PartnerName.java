@@ -34,6 +34,8 @@ final class PartnerName {
     }
 
     private static String text(Object name) {
-        return name == null || name.toString().isBlank() ? null : name.toString().strip();
+        return name == null || name.toString().isBlank()
+                ? null
+                : name.toString().strip();
     }
 }

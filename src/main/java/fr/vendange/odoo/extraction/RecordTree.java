@@ -167,9 +167,7 @@ final class RecordTree {
                 many,
                 output.getAsInt(),
                 condition.getAsInt(),
-                path.condition()
-                        .map(c -> Folding.lettersAndDigits(c.text()))
-                        .orElse(null)));
+                path.condition().map(c -> Folding.lettersAndDigits(c.text())).orElse(null)));
     }
 
     private Optional<RecordTree> related(String field, String relation) {

@@ -27,9 +27,7 @@ public final class Access {
         }
         operations.put("ir.config_parameter/read", "\t- Administration/Settings");
         refuseField(
-                "res.partner",
-                "credit",
-                "'Technical / Show Accounting Features - Readonly', 'Invoicing / Billing'");
+                "res.partner", "credit", "'Technical / Show Accounting Features - Readonly', 'Invoicing / Billing'");
         refuseField("stock.quant", "inventory_quantity_auto_apply", "'Inventory / Administrator'");
     }
 

@@ -39,7 +39,8 @@ public final class Accounts {
         SimulatedTransaction transaction = new SimulatedTransaction(store, clock.instant(), user);
         Map<String, Object> values = new HashMap<>(Map.of("name", "sync", "user_id", user));
         if (store.table("res.users.apikeys").model().has("expiration_date")) {
-            values.put("expiration_date", expires == null ? null : store.series().stored(expires));
+            values.put(
+                    "expiration_date", expires == null ? null : store.series().stored(expires));
         }
         long id = transaction.create("res.users.apikeys", values);
         transaction.commit();

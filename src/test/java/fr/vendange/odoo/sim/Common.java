@@ -42,8 +42,7 @@ final class Common {
             }
             case "authenticate", "login" -> {
                 known(parameters.get(0));
-                long user = accounts.authenticate(
-                        String.valueOf(parameters.get(1)), String.valueOf(parameters.get(2)));
+                long user = accounts.authenticate(String.valueOf(parameters.get(1)), String.valueOf(parameters.get(2)));
                 return user == 0 ? (Object) false : (Object) user;
             }
             default -> throw store.refusals().unknownMethod("common", method);
@@ -69,8 +68,7 @@ final class Common {
             throw store.refusals().unknownMethod("object", method);
         }
         List<?> arguments = parameters.size() > 5 ? (List<?>) parameters.get(5) : List.of();
-        Map<String, Object> named =
-                parameters.size() > 6 ? SimulatedTransaction.strings(parameters.get(6)) : Map.of();
+        Map<String, Object> named = parameters.size() > 6 ? SimulatedTransaction.strings(parameters.get(6)) : Map.of();
         objects.execute(
                 new Call((Long) user, (String) parameters.get(3), (String) parameters.get(4), arguments, named),
                 renderer);

@@ -43,13 +43,14 @@ final class Derivations {
             case "res.partner" -> partner(rules);
             case "product.product" -> product(rules);
             case "product.template" -> template(rules);
-            case "product.category", "stock.location" -> rules.put("display_name", (row, language) -> {
-                Object complete = row.get("complete_name", language);
-                return complete == null ? row.get("name", language) : complete;
-            });
+            case "product.category", "stock.location" ->
+                rules.put("display_name", (row, language) -> {
+                    Object complete = row.get("complete_name", language);
+                    return complete == null ? row.get("name", language) : complete;
+                });
             case "product.template.attribute.value" -> {}
-            case "sale.order" -> rules.put(
-                    "order_line", (row, language) -> children(row, "sale.order.line", "order_id"));
+            case "sale.order" ->
+                rules.put("order_line", (row, language) -> children(row, "sale.order.line", "order_id"));
             case "sale.order.line" -> line(rules);
             case "stock.quant" -> quant(rules);
             case "res.users" -> user(rules);
@@ -91,12 +92,12 @@ final class Derivations {
         rules.put("lst_price", (row, language) -> row.get("list_price"));
         rules.put("display_name", Derivations::productName);
         rules.put("partner_ref", Derivations::productName);
-        rules.put("product_template_variant_value_ids", (row, language) -> row.get(
-                "product_template_attribute_value_ids"));
+        rules.put(
+                "product_template_variant_value_ids",
+                (row, language) -> row.get("product_template_attribute_value_ids"));
         rules.put("qty_available", (row, language) -> inStock(row, "quantity"));
         rules.put("virtual_available", (row, language) -> inStock(row, "quantity"));
-        rules.put("free_qty", (row, language) -> inStock(row, "quantity")
-                .subtract(inStock(row, "reserved_quantity")));
+        rules.put("free_qty", (row, language) -> inStock(row, "quantity").subtract(inStock(row, "reserved_quantity")));
     }
 
     private static void template(Map<String, Rule> rules) {
@@ -126,8 +127,9 @@ final class Derivations {
         rules.put("product_tmpl_id", related("product_id", "product_tmpl_id"));
         rules.put("product_uom_id", related("product_id", "uom_id"));
         rules.put("warehouse_id", related("location_id", "warehouse_id"));
-        rules.put("available_quantity", (row, language) -> number(row, "quantity")
-                .subtract(number(row, "reserved_quantity")));
+        rules.put(
+                "available_quantity",
+                (row, language) -> number(row, "quantity").subtract(number(row, "reserved_quantity")));
         rules.put("display_name", (row, language) -> {
             Row location = row.follow("location_id");
             return location == null ? null : location.label(language);

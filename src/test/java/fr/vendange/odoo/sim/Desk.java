@@ -10,8 +10,9 @@ import java.util.zip.GZIPOutputStream;
 
 /** Takes one request from arrival to answer: what is asked, what goes wrong, how long it takes, how it is framed. */
 final class Desk {
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final Store store;
     private final Protocols protocols;
@@ -88,7 +89,9 @@ final class Desk {
             throws IOException, InterruptedException {
         boolean byProxy = proxied || misbehaviour instanceof Misbehaviour.Instead;
         boolean stays = proxied && !"close".equalsIgnoreCase(request.header("connection"));
-        boolean zipped = proxied && answer.body().size() > 256 && request.header("accept-encoding").contains("gzip");
+        boolean zipped = proxied
+                && answer.body().size() > 256
+                && request.header("accept-encoding").contains("gzip");
         ByteText body = zipped ? zipped(answer.body()) : answer.body();
         byte[] head = head(answer, body, byProxy, stays, zipped);
         traffic.answered(body.size(), answer.rows());

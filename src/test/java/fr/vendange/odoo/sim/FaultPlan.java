@@ -70,7 +70,8 @@ public final class FaultPlan {
         }
 
         private boolean matches(String otherModel, String otherMethod) {
-            return (ANY.equals(model) || model.equals(otherModel)) && (ANY.equals(method) || method.equals(otherMethod));
+            return (ANY.equals(model) || model.equals(otherModel))
+                    && (ANY.equals(method) || method.equals(otherMethod));
         }
     }
 }

@@ -32,7 +32,8 @@ record HttpAnswer(int status, String reason, Map<String, String> headers, ByteTe
     /** One of the reverse proxy's own pages. */
     static HttpAnswer nginx(int status, String reason) {
         String html = "<html>\r\n<head><title>" + status + " " + reason + "</title></head>\r\n<body>\r\n<center><h1>"
-                + status + " " + reason + "</h1></center>\r\n<hr><center>nginx/1.22.1</center>\r\n</body>\r\n</html>\r\n";
+                + status + " " + reason
+                + "</h1></center>\r\n<hr><center>nginx/1.22.1</center>\r\n</body>\r\n</html>\r\n";
         return page(status, reason, "text/html", html);
     }
 

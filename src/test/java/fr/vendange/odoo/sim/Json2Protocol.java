@@ -49,7 +49,8 @@ final class Json2Protocol {
             public HttpAnswer refuse(OdooException reason) {
                 ByteText out = new ByteText();
                 new JsonWriter(out).value(JsonRpcProtocol.data(reason));
-                return HttpAnswer.of(CONTENT, out, 0).withStatus(reason.httpStatus(), reasonPhrase(reason.httpStatus()));
+                return HttpAnswer.of(CONTENT, out, 0)
+                        .withStatus(reason.httpStatus(), reasonPhrase(reason.httpStatus()));
             }
         };
     }

@@ -14,8 +14,22 @@ import java.util.regex.Pattern;
 /** One condition of a domain: a path of fields, an operator, a value. */
 final class Leaf {
     private static final Set<String> OPERATORS = Set.of(
-            "=", "!=", "<>", ">", ">=", "<", "<=", "=?", "in", "not in", "like", "not like", "ilike", "not ilike",
-            "=like", "=ilike");
+            "=",
+            "!=",
+            "<>",
+            ">",
+            ">=",
+            "<",
+            "<=",
+            "=?",
+            "in",
+            "not in",
+            "like",
+            "not like",
+            "ilike",
+            "not ilike",
+            "=like",
+            "=ilike");
 
     private final Field field;
     private final String operator;
@@ -186,9 +200,7 @@ final class Leaf {
         return switch (field.type()) {
             case INTEGER, MANY2ONE, ONE2MANY, MANY2MANY -> integer(value);
             case FLOAT, MONETARY -> new BigDecimal(value.toString()).stripTrailingZeros();
-            case DATETIME -> value instanceof String text
-                    ? Moments.compared(text, operator, refusals)
-                    : Instant.EPOCH;
+            case DATETIME -> value instanceof String text ? Moments.compared(text, operator, refusals) : Instant.EPOCH;
             case DATE -> value instanceof String text ? Moments.day(text, refusals) : LocalDate.EPOCH;
             default -> value.toString();
         };
@@ -215,8 +227,7 @@ final class Leaf {
                             .anyMatch(label -> pattern.matcher(label).matches())
                     == positive;
         }
-        return actual ->
-                (actual != null && pattern.matcher(actual.toString()).matches()) == positive;
+        return actual -> (actual != null && pattern.matcher(actual.toString()).matches()) == positive;
     }
 
     private Predicate<Object> labelled(String text, Table table, boolean equal) {

@@ -45,14 +45,13 @@ public sealed interface Misbehaviour {
 
     /** A page of the reverse proxy instead of an answer: 413, 502, 503, 504. */
     static Misbehaviour proxyPage(int status) {
-        String reason =
-                switch (status) {
-                    case 413 -> "Request Entity Too Large";
-                    case 502 -> "Bad Gateway";
-                    case 503 -> "Service Temporarily Unavailable";
-                    case 504 -> "Gateway Time-out";
-                    default -> "Error";
-                };
+        String reason = switch (status) {
+            case 413 -> "Request Entity Too Large";
+            case 502 -> "Bad Gateway";
+            case 503 -> "Service Temporarily Unavailable";
+            case 504 -> "Gateway Time-out";
+            default -> "Error";
+        };
         return new Instead(HttpAnswer.nginx(status, reason));
     }
 
@@ -61,8 +60,8 @@ public sealed interface Misbehaviour {
     }
 
     static Misbehaviour tooManyRequests(Duration retryAfter) {
-        return new Instead(HttpAnswer.nginx(429, "Too Many Requests")
-                .with("Retry-After", Long.toString(retryAfter.toSeconds())));
+        return new Instead(
+                HttpAnswer.nginx(429, "Too Many Requests").with("Retry-After", Long.toString(retryAfter.toSeconds())));
     }
 
     /** The true answer, a few bytes at a time. */

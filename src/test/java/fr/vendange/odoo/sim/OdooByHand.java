@@ -20,7 +20,9 @@ public final class OdooByHand {
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
         int workers = Integer.parseInt(options.getOrDefault("workers", "2"));
         SimulatedOdoo odoo = SimulatedOdoo.start(
-                options.getOrDefault("series", "17.0"), Integer.parseInt(options.getOrDefault("port", "8069")), workers);
+                options.getOrDefault("series", "17.0"),
+                Integer.parseInt(options.getOrDefault("port", "8069")),
+                workers);
         long partners = Long.parseLong(options.getOrDefault("partners", "20000"));
         odoo.fill(EstateSize.around(partners), Long.parseLong(options.getOrDefault("seed", "1")));
         odoo.speed(new Speed(

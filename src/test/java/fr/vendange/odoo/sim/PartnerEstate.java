@@ -11,15 +11,41 @@ final class PartnerEstate implements Estate {
         "Benoît", "Noémie", "Loïc", "Maëlle", "Étienne", "Solène", "Gaëtan", "Joséphine", "Rémi", "Océane"
     };
     private static final String[] LAST = {
-        "Martin", "Perrin", "Wœrth", "Colin", "Dubois", "Hébert", "Chevalier", "Lefèvre", "Müller", "Garnier", "Roché",
-        "d’Orléans", "Le Goff", "Pâquerette", "Bérard", "Nguyễn", "O’Brien", "Girard", "Ménard", "Châtelain"
+        "Martin",
+        "Perrin",
+        "Wœrth",
+        "Colin",
+        "Dubois",
+        "Hébert",
+        "Chevalier",
+        "Lefèvre",
+        "Müller",
+        "Garnier",
+        "Roché",
+        "d’Orléans",
+        "Le Goff",
+        "Pâquerette",
+        "Bérard",
+        "Nguyễn",
+        "O’Brien",
+        "Girard",
+        "Ménard",
+        "Châtelain"
     };
     private static final String[] HOUSE = {
         "Auberge", "Café", "Bistrot", "Le Clos", "Le Cellier", "La Cave", "Restaurant", "Hôtel", "Épicerie", "Vins"
     };
     private static final String[] CITY = {
-        "21700 Nuits-Saint-Georges", "06000 Nice", "71000 Mâcon", "75011 Paris", "69002 Lyon", "33000 Bordeaux",
-        "94240 L’Haÿ-les-Roses", "67000 Strasbourg", "44000 Nantes", "01000 Bourg-en-Bresse"
+        "21700 Nuits-Saint-Georges",
+        "06000 Nice",
+        "71000 Mâcon",
+        "75011 Paris",
+        "69002 Lyon",
+        "33000 Bordeaux",
+        "94240 L’Haÿ-les-Roses",
+        "67000 Strasbourg",
+        "44000 Nantes",
+        "01000 Bourg-en-Bresse"
     };
     private static final Instant IMPORT = Instant.parse("2025-03-14T09:26:53.589793Z");
     private static final long IMPORTED_AT_MOST = 6_499;

@@ -7,8 +7,16 @@ final class ProductEstate {
     static final int VARIANTS = 4;
 
     private static final String[] WINE = {
-        "Crémant de Bourgogne", "Saint-Aubin", "Aloxe-Corton", "Vosne-Romanée", "Mâcon-Villages", "Gevrey-Chambertin",
-        "Bourgogne Aligoté", "Chablis", "Pommard", "Meursault"
+        "Crémant de Bourgogne",
+        "Saint-Aubin",
+        "Aloxe-Corton",
+        "Vosne-Romanée",
+        "Mâcon-Villages",
+        "Gevrey-Chambertin",
+        "Bourgogne Aligoté",
+        "Chablis",
+        "Pommard",
+        "Meursault"
     };
     private static final String[] PLOT = {
         "Les Damodes", "Aux Boudots", "Clos des Ormes", "La Garenne", "Vieilles Vignes", "Les Chaumes", "En Rémilly"
@@ -56,7 +64,9 @@ final class ProductEstate {
 
             @Override
             public long[] children(String field, long parent) {
-                return "product_tmpl_id".equals(field) ? range((parent - 1) * VARIANTS + 1, VARIANTS, products) : NO_CHILDREN;
+                return "product_tmpl_id".equals(field)
+                        ? range((parent - 1) * VARIANTS + 1, VARIANTS, products)
+                        : NO_CHILDREN;
             }
         };
     }
@@ -118,9 +128,8 @@ final class ProductEstate {
             case "default_code" -> dice.percent(id, 61, 2) ? null : code(template, which);
             case "barcode" -> "31" + String.format("%011d", id);
             case "standard_price" -> listPrice(template).multiply(BigDecimal.valueOf(40 + dice.roll(id, 62, 20), 2));
-            case "product_template_attribute_value_ids" -> new long[] {
-                (template - 1) * 4 + 1 + which / 2, (template - 1) * 4 + 3 + which % 2
-            };
+            case "product_template_attribute_value_ids" ->
+                new long[] {(template - 1) * 4 + 1 + which / 2, (template - 1) * 4 + 3 + which % 2};
             case "active" -> !dice.percent(template, 55, 3) && !dice.percent(id, 63, 2);
             case "weight" -> new BigDecimal("1.3");
             case "create_date" -> dice.moment(template, 57);
@@ -148,9 +157,7 @@ final class ProductEstate {
         long template = (id - 1) / 4 + 1;
         long which = (id - 1) % 4;
         return switch (field) {
-            case "name" -> which < 2
-                    ? VOLUME[volume(template, which)]
-                    : Long.toString(vintage(template, which - 2));
+            case "name" -> which < 2 ? VOLUME[volume(template, which)] : Long.toString(vintage(template, which - 2));
             case "attribute_id" -> which < 2 ? 1L : 2L;
             case "product_tmpl_id" -> template;
             case "ptav_active" -> true;

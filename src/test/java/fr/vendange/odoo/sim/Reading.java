@@ -91,7 +91,8 @@ final class Reading {
         }
         if (names.isEmpty()) {
             fields.addAll(table.model().fields().keySet());
-            fields.removeIf(name -> !access.permitsField(call.user(), table.model().name(), name));
+            fields.removeIf(
+                    name -> !access.permitsField(call.user(), table.model().name(), name));
         }
         access.checkFields(call.user(), table.model(), fields);
         fields.remove("id");

@@ -61,13 +61,12 @@ final class Refusals {
     }
 
     OdooException operationRefused(Model model, String operation, String groups) {
-        String verb =
-                switch (operation) {
-                    case "create" -> "créer des";
-                    case "write" -> "modifier les";
-                    case "unlink" -> "supprimer les";
-                    default -> "accéder aux";
-                };
+        String verb = switch (operation) {
+            case "create" -> "créer des";
+            case "write" -> "modifier les";
+            case "unlink" -> "supprimer les";
+            default -> "accéder aux";
+        };
         // the reading text of the real server has a stray quote; it is kept
         String tail = "read".equals(operation) ? ".' " : ".";
         return OdooException.of(

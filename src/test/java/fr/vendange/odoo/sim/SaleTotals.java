@@ -35,9 +35,11 @@ final class SaleTotals {
     }
 
     private void line(Row line) {
-        BigDecimal kept = BigDecimal.ONE.subtract(Defaults.number(line, "discount").divide(HUNDRED));
-        BigDecimal untaxed =
-                cents(Defaults.number(line, "product_uom_qty").multiply(Defaults.number(line, "price_unit")).multiply(kept));
+        BigDecimal kept =
+                BigDecimal.ONE.subtract(Defaults.number(line, "discount").divide(HUNDRED));
+        BigDecimal untaxed = cents(Defaults.number(line, "product_uom_qty")
+                .multiply(Defaults.number(line, "price_unit"))
+                .multiply(kept));
         BigDecimal tax = BigDecimal.ZERO;
         if (line.get(taxes) instanceof long[] ids) {
             for (long id : ids) {

@@ -28,7 +28,8 @@ final class Search {
 
     /** A limit of zero is none. */
     long[] ids(String order, long offset, long limit) {
-        List<Term> terms = terms(order == null || order.isBlank() ? table.model().order() : order);
+        List<Term> terms =
+                terms(order == null || order.isBlank() ? table.model().order() : order);
         long end = limit <= 0 ? Long.MAX_VALUE : offset + limit;
         Ids found = new Ids();
         Term first = terms.get(0);

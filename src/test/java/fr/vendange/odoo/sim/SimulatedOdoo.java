@@ -195,8 +195,8 @@ public final class SimulatedOdoo implements Closeable {
 
     /** A model of its own; fields as {@code name:type} or {@code name:type:relation}. */
     public void addModel(String name, String label, String... fields) {
-        store.committing(() -> store.add(
-                new Model(name, label, "id asc", Catalogue.declared(String.join(" ", List.of(fields))))));
+        store.committing(() ->
+                store.add(new Model(name, label, "id asc", Catalogue.declared(String.join(" ", List.of(fields))))));
     }
 
     /** The committed value of a field as it is kept: Long, BigDecimal, Instant, LocalDate, text, long[], null. */

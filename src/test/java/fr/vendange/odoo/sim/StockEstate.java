@@ -26,12 +26,10 @@ final class StockEstate implements Estate {
         return switch (field) {
             case "product_id" -> (id - 1) / QUANTS + 1;
             case "location_id" -> LOCATIONS[place];
-            case "quantity" -> place < 2
-                    ? BigDecimal.valueOf(bottles(id))
-                    : BigDecimal.valueOf(-bottles(id - 1) - bottles(id - 2));
-            case "reserved_quantity" -> place < 2 && dice.percent(id, 91, 25)
-                    ? BigDecimal.valueOf(dice.roll(id, 92, 6))
-                    : BigDecimal.ZERO;
+            case "quantity" ->
+                place < 2 ? BigDecimal.valueOf(bottles(id)) : BigDecimal.valueOf(-bottles(id - 1) - bottles(id - 2));
+            case "reserved_quantity" ->
+                place < 2 && dice.percent(id, 91, 25) ? BigDecimal.valueOf(dice.roll(id, 92, 6)) : BigDecimal.ZERO;
             case "company_id" -> place < 2 ? (Object) 1L : null;
             case "in_date", "create_date" -> dice.moment(id, 93);
             case "write_date" -> dice.after(dice.moment(id, 93), id, 94, 86_400L * 100);

@@ -134,9 +134,7 @@ final class Table {
                 ids.add(id);
             }
         }
-        ids.addAll(byParent
-                .computeIfAbsent(field, this::writtenByParent)
-                .getOrDefault(parent, List.of()));
+        ids.addAll(byParent.computeIfAbsent(field, this::writtenByParent).getOrDefault(parent, List.of()));
         long[] sorted = ids.stream().mapToLong(Long::longValue).toArray();
         Arrays.sort(sorted);
         return sorted;

@@ -51,7 +51,8 @@ final class TaskEstate implements Estate {
         if (dice.percent(id, 110, 20)) {
             return null;
         }
-        Instant moment = Instant.ofEpochSecond(dice.after(dice.moment(id, 108), id, 111, 86_400L * 60).getEpochSecond());
+        Instant moment = Instant.ofEpochSecond(
+                dice.after(dice.moment(id, 108), id, 111, 86_400L * 60).getEpochSecond());
         return dice.series().atLeast(17, 0) ? moment : LocalDate.ofInstant(moment, ZoneOffset.UTC);
     }
 }

@@ -40,13 +40,11 @@ final class Values {
             case BOOLEAN -> Boolean.TRUE;
             case INTEGER, MANY2ONE_REFERENCE -> ((Number) value).longValue();
             case FLOAT, MONETARY -> new BigDecimal(value.toString());
-            case DATETIME -> value instanceof Instant moment
-                    ? moment
-                    : Moments.written((String) value, store.refusals());
+            case DATETIME ->
+                value instanceof Instant moment ? moment : Moments.written((String) value, store.refusals());
             case DATE -> value instanceof LocalDate day ? day : Moments.day((String) value, store.refusals());
-            case MANY2ONE -> value instanceof List<?> pair
-                    ? ((Number) pair.get(0)).longValue()
-                    : ((Number) value).longValue();
+            case MANY2ONE ->
+                value instanceof List<?> pair ? ((Number) pair.get(0)).longValue() : ((Number) value).longValue();
             case ONE2MANY, MANY2MANY -> value instanceof long[] ids ? ids : linked(field, (List<?>) value, current);
             case JSON, PROPERTIES, PROPERTIES_DEFINITION -> value;
             default -> text(value.toString());
@@ -94,7 +92,9 @@ final class Values {
             if (c == 0) {
                 throw store.refusals().nulCharacter();
             }
-            if (Character.isHighSurrogate(c) && i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
                 throw new HttpRequest.Unanswerable();

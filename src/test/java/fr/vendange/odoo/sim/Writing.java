@@ -92,9 +92,12 @@ final class Writing {
                     "stock.quant",
                     id,
                     Map.of(
-                            "quantity", Defaults.number(quant, "inventory_quantity"),
-                            "inventory_quantity", BigDecimal.ZERO,
-                            "inventory_quantity_set", false));
+                            "quantity",
+                            Defaults.number(quant, "inventory_quantity"),
+                            "inventory_quantity",
+                            BigDecimal.ZERO,
+                            "inventory_quantity_set",
+                            false));
         }
         transaction.commit();
         return null;
@@ -140,8 +143,8 @@ final class Writing {
     /** A quant of the same product and place is counted again instead of doubled. */
     private Long quant(Call call, SimulatedTransaction transaction, Map<String, Object> values) {
         Map<String, Object> written = counted(call, values);
-        long[] same = store.reading(
-                () -> store.table("stock.quant").children("product_id", ((Number) values.get("product_id")).longValue()));
+        long[] same = store.reading(() ->
+                store.table("stock.quant").children("product_id", ((Number) values.get("product_id")).longValue()));
         for (long id : same) {
             Row row = store.reading(() -> store.row("stock.quant", id));
             if (row.get("location_id").equals(((Number) values.get("location_id")).longValue())) {
@@ -173,7 +176,9 @@ final class Writing {
     private static Map<String, Object> written(Table table, Object values) {
         Map<String, Object> written = SimulatedTransaction.strings(values);
         written.keySet().removeAll(AUTOMATIC);
-        written.keySet().removeIf(name -> "state".equals(name) && "sale.order.line".equals(table.model().name()));
+        written.keySet()
+                .removeIf(name -> "state".equals(name)
+                        && "sale.order.line".equals(table.model().name()));
         return written;
     }
 

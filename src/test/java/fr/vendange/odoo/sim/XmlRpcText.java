@@ -59,8 +59,8 @@ final class XmlRpcText {
         StringBuilder untyped = new StringBuilder();
         while (true) {
             switch (xml.next()) {
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE, XMLStreamConstants.CDATA -> untyped.append(
-                        xml.getText());
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE, XMLStreamConstants.CDATA ->
+                    untyped.append(xml.getText());
                 case XMLStreamConstants.START_ELEMENT -> {
                     Object value = typed(xml.getLocalName());
                     skipTo("value");
