@@ -24,7 +24,7 @@ public final class MappingFile {
     private final CanonicalTable table;
     private final Absence absence;
     private final Column snapshotPer;
-    private final boolean ofFiles;
+    private final String api;
     private final List<FileNamePattern> patterns;
     private final List<String> ignored;
     private final List<ColumnRule> rules;
@@ -39,7 +39,7 @@ public final class MappingFile {
         this.table = CanonicalTable.named(tree.path("table").asText()).orElseThrow();
         this.absence = tree.path("absence").asText("delta").equals("snapshot") ? Absence.SNAPSHOT : Absence.DELTA;
         this.snapshotPer = table.find(tree.path("snapshot_per").asText()).orElse(null);
-        this.ofFiles = tree.path("recognise").path("api").isMissingNode();
+        this.api = tree.path("recognise").path("api").asText(null);
         List<FileNamePattern> globs = new ArrayList<>();
         tree.path("recognise").path("files").forEach(glob -> globs.add(FileNamePattern.of(glob.asText())));
         this.patterns = List.copyOf(globs);
@@ -93,9 +93,9 @@ public final class MappingFile {
         return table;
     }
 
-    /** Whether files may be of this stream; an API's records come without a header to be recognised by. */
-    boolean isOfFiles() {
-        return ofFiles;
+    /** The kind of record in an API that the stream comes from; empty for files. */
+    public Optional<String> api() {
+        return Optional.ofNullable(api);
     }
 
     public Absence absence() {

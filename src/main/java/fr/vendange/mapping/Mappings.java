@@ -48,7 +48,7 @@ public final class Mappings {
     public Optional<Recognition> recognise(String fileName, List<List<String>> firstRecords) {
         List<Candidate> candidates = new ArrayList<>();
         for (MappingFile file : files) {
-            if (!file.isOfFiles()) {
+            if (file.api().isPresent()) {
                 continue;
             }
             HeaderFit fit = HeaderFit.best(file, firstRecords);

@@ -6,6 +6,7 @@ import fr.vendange.odoo.OdooLimits;
 import fr.vendange.odoo.Secret;
 import fr.vendange.odoo.TransportChoice;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,17 +17,25 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The Odoos to read from. The default one is called {@code odoo} and needs four settings; without any of them it is not
+ * The Odoos to read from, and when. The default one is called {@code odoo} and needs four settings; without any of them it is not
  * configured, and where only some are given the first missing one is named.
  *
  * @param connections those that are configured, the default one first
+ * @param pageSize records of a request, and of a transaction
+ * @param overlap how far each reading reaches back
+ * @param jitterMillis the longest wait before a timed reading
+ * @param crons when what is read: customers, products, sales, stock, reconcile
  */
-public record OdooSettings(List<OdooConnection> connections) {
+public record OdooSettings(
+        List<OdooConnection> connections, int pageSize, Duration overlap, int jitterMillis, Map<String, String> crons) {
+    private static final List<String> TIMED = List.of("customers", "products", "sales", "stock", "reconcile");
     private static final String CONNECTIONS = "odoo.connections";
     private static final String PREFIX = "odoo.";
+    private static final String TRANSPORT = "odoo.transport";
 
     public OdooSettings {
         connections = List.copyOf(connections);
+        crons = Map.copyOf(crons);
     }
 
     static OdooSettings from(SettingReader reader) throws CannotProceed {
@@ -42,7 +51,19 @@ public record OdooSettings(List<OdooConnection> connections) {
                 connections.add(named.get());
             }
         }
-        return new OdooSettings(connections);
+        Map<String, String> crons = new TreeMap<>();
+        for (String timed : TIMED) {
+            crons.put(timed, reader.cron(PREFIX + timed + ".cron"));
+        }
+        reader.text(PREFIX + "lang");
+        reader.text(PREFIX + "companies");
+        reader.oneOf(TRANSPORT, "auto", "xmlrpc", "jsonrpc", "json2");
+        return new OdooSettings(
+                connections,
+                reader.integer("odoo.page.size", 1, 10_000),
+                reader.duration("odoo.overlap"),
+                reader.integer("odoo.jitter.ms", 0, 3_600_000),
+                crons);
     }
 
     /** Whether the default connection is configured: the shipped routes read from that one. */
@@ -96,7 +117,7 @@ public record OdooSettings(List<OdooConnection> connections) {
     }
 
     private static TransportChoice transport(SettingReader reader) throws CannotProceed {
-        String word = reader.oneOf("odoo.transport", "auto", "xmlrpc", "jsonrpc", "json2");
+        String word = reader.oneOf(TRANSPORT, "auto", "xmlrpc", "jsonrpc", "json2");
         return TransportChoice.valueOf(word.toUpperCase(Locale.ROOT));
     }
 

@@ -30,6 +30,7 @@ final class WindowBatches implements Iterator<RecordBatch>, Closeable {
     private Page next;
     private int index;
     private long records;
+    private boolean failed;
 
     /**
      * @param first the page that was read to open the window; null when there is none
@@ -59,6 +60,10 @@ final class WindowBatches implements Iterator<RecordBatch>, Closeable {
 
     @Override
     public boolean hasNext() {
+        if (failed) {
+            // whoever gives the iterator back asks once more
+            return false;
+        }
         // a range may have lost all of its records since they were listed
         while (next != null && next.readings().isEmpty() || next == null && !flying.isEmpty()) {
             next = flying.isEmpty() ? null : landed();
@@ -76,9 +81,11 @@ final class WindowBatches implements Iterator<RecordBatch>, Closeable {
             return page;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            failed = true;
             run.stop(e);
             throw new IllegalStateException("Interrupted while " + window.model() + " was read", e);
         } catch (ExecutionException e) {
+            failed = true;
             run.stop(e.getCause());
             throw e.getCause() instanceof RuntimeException failure
                     ? failure
