@@ -30,24 +30,19 @@ final class DomainText {
         }
     }
 
+    /** From the right, where every operator finds as many conditions as it joins. */
     private static List<Object> checked(List<?> terms, String text) {
-        List<Object> checked = new ArrayList<>();
-        int open = 0;
-        for (Object term : terms) {
-            boolean operator =
-                    term instanceof String word && List.of("&", "|", "!").contains(word);
+        int conditions = 0;
+        for (int i = terms.size() - 1; i >= 0; i--) {
+            Object term = terms.get(i);
+            int joined = term.equals("&") || term.equals("|") ? 2 : term.equals("!") ? 1 : 0;
             boolean leaf = term instanceof List<?> parts && parts.size() == LEAF && parts.get(1) instanceof String;
-            if (!operator && !leaf) {
+            if (joined == 0 && !leaf || conditions < joined) {
                 throw new IllegalArgumentException("not a domain: " + text);
             }
-            open += operator ? (term.equals("!") ? 0 : 1) : -1;
-            checked.add(term);
+            conditions += 1 - joined;
         }
-        boolean dangling = !terms.isEmpty() && terms.get(terms.size() - 1) instanceof String;
-        if (open > 0 || dangling) {
-            throw new IllegalArgumentException("not a domain: " + text);
-        }
-        return checked;
+        return new ArrayList<>(terms);
     }
 
     /** Python's tuples and constants, outside of quotes, as JSON writes them. */

@@ -28,6 +28,8 @@ final class FaultTable {
     /** How every language ends the text of a MissingError: {@code (Record: res.partner(12,), User: 2)}. */
     private static final Pattern MISSING = Pattern.compile("[\\w.]+\\((?:\\d+,?\\s*)+\\)[^)]*\\d+\\)\\s*$");
 
+    private static final Pattern NO_SUCH_DATABASE = Pattern.compile("FATAL:.*[\"«“„].+[\"»”“].*exist");
+
     private static final Pattern SERVER_PATH = Pattern.compile("(?<![\\w:/])(?:/[\\w.+-]+){2,}");
     private static final int LONGEST_DETAIL = 300;
     private static final int LONGEST_UNKNOWN_MODEL = 120;
@@ -97,7 +99,7 @@ final class FaultTable {
 
     private static OdooFault.Kind kind(String type, String message, String model) {
         if (DATABASE_FAILURES.contains(type)) {
-            return namesNoDatabase(message) ? OdooFault.Kind.DATABASE_DOWN : OdooFault.Kind.DATABASE_UNKNOWN;
+            return saysNoSuchDatabase(message) ? OdooFault.Kind.DATABASE_UNKNOWN : OdooFault.Kind.DATABASE_DOWN;
         }
         if (CONFLICTS.contains(type)) {
             return OdooFault.Kind.CONCURRENT_UPDATE;
@@ -118,8 +120,8 @@ final class FaultTable {
     }
 
     /** PostgreSQL refuses a database it has not as FATAL, in its own language, without the words of a refused port. */
-    private static boolean namesNoDatabase(String message) {
-        return !message.contains("FATAL") || !message.matches("(?s).*FATAL:.*[\"«].+[\"»].*(exist|n'existe).*");
+    private static boolean saysNoSuchDatabase(String message) {
+        return NO_SUCH_DATABASE.matcher(message).find();
     }
 
     /** A text for the user: the record is gone, the model does not exist, or a rule of the business. */

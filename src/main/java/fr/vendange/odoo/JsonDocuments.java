@@ -32,7 +32,7 @@ final class JsonDocuments {
         try (JsonGenerator generator = json.createGenerator(bytes)) {
             Arguments.write(value, new JsonWireWriter(generator));
         } catch (IOException e) {
-            throw OdooFault.of(OdooFault.Kind.OTHER, "", e);
+            throw OdooFault.of(OdooFault.Kind.OTHER, e.getMessage(), e);
         }
         return bytes.toByteArray();
     }

@@ -42,8 +42,16 @@ final class JsonWireWriter implements WireWriter {
         json.writeEndObject();
     }
 
+    /** Half a character is no text anywhere: Odoo answers a page of HTML to it. */
     @Override
     public void text(String value) throws IOException {
+        int alone = value.codePoints()
+                .filter(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                .findFirst()
+                .orElse(0);
+        if (alone != 0) {
+            throw new IOException("the character U+%04X".formatted(alone));
+        }
         json.writeString(value);
     }
 

@@ -179,9 +179,18 @@ public final class OdooClient implements Closeable {
             return ask(session.transport(), session, call, decoder);
         } catch (OdooFault fault) {
             if (session.transport().choice() == TransportChoice.XMLRPC && jsonMayHelp(fault, call)) {
-                return ask(sessions.json(), session, call, decoder);
+                return byJson(session, call, decoder, fault);
             }
             throw fault;
+        }
+    }
+
+    private <T> Answer<T> byJson(Session session, RemoteCall call, ResultDecoder<T> decoder, OdooFault byXml) {
+        try {
+            return ask(sessions.json(), session, call, decoder);
+        } catch (OdooFault fault) {
+            // a proxy that lets nothing but XML-RPC through is no news; what XML could not carry is
+            throw fault.kind() == OdooFault.Kind.NOT_ODOO ? byXml : fault;
         }
     }
 

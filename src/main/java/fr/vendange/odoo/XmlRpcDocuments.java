@@ -1,6 +1,7 @@
 package fr.vendange.odoo;
 
 import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.exc.WstxLazyException;
 import com.ctc.wstx.stax.WstxInputFactory;
 import com.ctc.wstx.stax.WstxOutputFactory;
 import java.io.ByteArrayOutputStream;
@@ -85,6 +86,9 @@ final class XmlRpcDocuments {
             return result;
         } catch (XMLStreamException e) {
             throw XmlWireReader.broken(e);
+        } catch (WstxLazyException e) {
+            // methods that declare nothing, such as getText(), read on as well
+            throw XmlWireReader.broken((XMLStreamException) e.getCause());
         }
     }
 

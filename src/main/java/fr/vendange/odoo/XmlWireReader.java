@@ -1,7 +1,6 @@
 package fr.vendange.odoo;
 
 import com.ctc.wstx.exc.WstxEOFException;
-import com.ctc.wstx.exc.WstxLazyException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import javax.xml.stream.XMLStreamConstants;
@@ -170,12 +169,8 @@ final class XmlWireReader implements WireReader {
         if (madeText != null) {
             return madeText;
         }
-        try {
-            madeText = xml.getText();
-            return madeText;
-        } catch (WstxLazyException e) {
-            throw broken((XMLStreamException) e.getCause());
-        }
+        madeText = xml.getText();
+        return madeText;
     }
 
     @Override
@@ -183,22 +178,18 @@ final class XmlWireReader implements WireReader {
         if (!onText || madeText != null) {
             return text().equals(expected);
         }
-        try {
-            int length = xml.getTextLength();
-            if (length != expected.length()) {
+        int length = xml.getTextLength();
+        if (length != expected.length()) {
+            return false;
+        }
+        char[] characters = xml.getTextCharacters();
+        int start = xml.getTextStart();
+        for (int i = 0; i < length; i++) {
+            if (characters[start + i] != expected.charAt(i)) {
                 return false;
             }
-            char[] characters = xml.getTextCharacters();
-            int start = xml.getTextStart();
-            for (int i = 0; i < length; i++) {
-                if (characters[start + i] != expected.charAt(i)) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (WstxLazyException e) {
-            throw broken((XMLStreamException) e.getCause());
         }
+        return true;
     }
 
     @Override
@@ -233,8 +224,6 @@ final class XmlWireReader implements WireReader {
             return event;
         } catch (XMLStreamException e) {
             throw broken(e);
-        } catch (WstxLazyException e) {
-            throw broken((XMLStreamException) e.getCause());
         }
     }
 
