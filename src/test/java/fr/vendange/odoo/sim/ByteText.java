@@ -35,6 +35,29 @@ final class ByteText extends OutputStream {
         size += length;
     }
 
+    /**
+     * The longest beginning of text that is ASCII and needs no escaping, written at once.
+     *
+     * @param plain which ASCII characters stand for themselves, by code
+     * @return where it ends
+     */
+    int plain(String text, int from, boolean[] plain) {
+        int length = text.length();
+        ensure(length - from);
+        int i = from;
+        int end = size;
+        while (i < length) {
+            char c = text.charAt(i);
+            if (c >= 128 || !plain[c]) {
+                break;
+            }
+            bytes[end++] = (byte) c;
+            i++;
+        }
+        size = end;
+        return i;
+    }
+
     void number(long value) {
         if (value >= 0 && value < 10) {
             write('0' + (int) value);

@@ -75,7 +75,20 @@ final class Catalogue {
                     .parameters()
                     .get(0);
             ((Map<?, ?>) told).forEach((name, attributes) -> fields.add(Field.of((String) name, strings(attributes))));
+            if ("res.partner".equals(model)) {
+                detailed(fields);
+            }
             return fields;
+        }
+
+        /** A few fields were also asked for all their attributes, a selection's choices among them. */
+        private static void detailed(List<Field> fields) {
+            Map<?, ?> told = (Map<?, ?>) Capture.response("10b-fields_get-partner-full-attrs")
+                    .xml()
+                    .parameters()
+                    .get(0);
+            fields.replaceAll(field ->
+                    told.containsKey(field.name()) ? Field.of(field.name(), strings(told.get(field.name()))) : field);
         }
     }
 

@@ -21,7 +21,10 @@ final class Defaults {
             values.put("active", true);
         }
         switch (model.name()) {
-            case "res.partner" -> values.put("type", "contact");
+            case "res.partner" -> {
+                values.put("type", "contact");
+                values.put("customer_rank", 0L);
+            }
             case "sale.order" -> order(values, id);
             case "sale.order.line" -> line(values, written);
             case "product.template" -> product(values);

@@ -35,6 +35,12 @@ final class Dice {
         return from[(int) roll(id, purpose, from.length)];
     }
 
+    /** With leading zeros. */
+    static String padded(long number, int width) {
+        String digits = Long.toString(number);
+        return digits.length() >= width ? digits : "0".repeat(width - digits.length()) + digits;
+    }
+
     /** Between November 2022 and October 2026, as the database of the series keeps it. */
     Instant moment(long id, int purpose) {
         long second = FIRST_DAY + roll(id, purpose, LAST_DAY - FIRST_DAY);

@@ -14,6 +14,11 @@ record HttpAnswer(int status, String reason, Map<String, String> headers, ByteTe
         return new HttpAnswer(200, "OK", headers, body, rows);
     }
 
+    /** Errors in JSON come without the header against sniffing. */
+    static HttpAnswer bare(String contentType, ByteText body) {
+        return new HttpAnswer(200, "OK", Map.of("Content-Type", contentType), body, 0);
+    }
+
     static HttpAnswer page(int status, String reason, String contentType, String html) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", contentType);

@@ -95,7 +95,7 @@ final class JsonRpcProtocol {
             json.value(error);
             json.endMember();
             json.endStruct();
-            return HttpAnswer.of(CONTENT, out, 0);
+            return HttpAnswer.bare(CONTENT, out);
         }
 
         private JsonWriter begin(ByteText out) {

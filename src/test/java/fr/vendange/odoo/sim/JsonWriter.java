@@ -4,6 +4,14 @@ import java.math.BigDecimal;
 
 /** JSON as Python writes it: a space after each comma and colon, text as it is, controls escaped. */
 final class JsonWriter extends ValueWriter {
+    private static final boolean[] PLAIN = new boolean[128];
+
+    static {
+        for (char c = ' '; c < 128; c++) {
+            PLAIN[c] = c != '"' && c != '\\';
+        }
+    }
+
     private boolean comma;
 
     JsonWriter(ByteText out) {
@@ -87,7 +95,7 @@ final class JsonWriter extends ValueWriter {
         separate();
         out.write('"');
         int length = value.length();
-        for (int i = 0; i < length; ) {
+        for (int i = out.plain(value, 0, PLAIN); i < length; i = out.plain(value, i, PLAIN)) {
             int point = value.codePointAt(i);
             i += Character.charCount(point);
             switch (point) {

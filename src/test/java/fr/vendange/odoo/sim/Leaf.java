@@ -69,7 +69,8 @@ final class Leaf {
             return throughRelation(field, compile(path.substring(dot + 1), operator, leaf, target(field, table)));
         }
         Derivations.Rule rule = table.derivation(name);
-        if (!field.stored() && rule == null) {
+        boolean property = Boolean.TRUE.equals(field.attributes().get("company_dependent"));
+        if (!field.stored() && rule == null && !property) {
             return row -> true;
         }
         Predicate<Object> test = new Leaf(field, operator, refusals, leaf).test(leaf.get(2), table);
@@ -119,9 +120,9 @@ final class Leaf {
     }
 
     private Predicate<Object> flag(Object value) {
-        boolean wanted = value instanceof List<?> list ? list.contains(true) : Boolean.TRUE.equals(value);
+        List<?> wanted = value instanceof List<?> list ? list : List.of(Boolean.TRUE.equals(value));
         boolean negated = "!=".equals(operator) || "not in".equals(operator);
-        return actual -> (Boolean.TRUE.equals(actual) == wanted) != negated;
+        return actual -> wanted.contains(Boolean.TRUE.equals(actual)) != negated;
     }
 
     private Predicate<Object> equal(Object value, Table table) {
@@ -157,6 +158,9 @@ final class Leaf {
     }
 
     private static boolean contains(Set<Object> constants, Object actual) {
+        if (actual == null) {
+            return false;
+        }
         if (actual instanceof long[] ids) {
             for (long id : ids) {
                 if (constants.contains(id)) {

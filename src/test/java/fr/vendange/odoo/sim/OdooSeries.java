@@ -34,6 +34,9 @@ record OdooSeries(int major, int minor) {
 
     /** A moment as the database keeps it: microseconds until 18.3, whole seconds from 18.4. */
     Instant stored(Instant moment) {
-        return moment.truncatedTo(atLeast(18, 4) ? ChronoUnit.SECONDS : ChronoUnit.MICROS);
+        if (atLeast(18, 4)) {
+            return moment.getNano() == 0 ? moment : moment.truncatedTo(ChronoUnit.SECONDS);
+        }
+        return moment.getNano() % 1000 == 0 ? moment : moment.truncatedTo(ChronoUnit.MICROS);
     }
 }

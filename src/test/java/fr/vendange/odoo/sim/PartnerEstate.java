@@ -47,6 +47,9 @@ final class PartnerEstate implements Estate {
         "44000 Nantes",
         "01000 Bourg-en-Bresse"
     };
+    private static final String[] PLAIN_FIRST = plain(FIRST);
+    private static final String[] PLAIN_LAST = plain(LAST);
+    private static final String[] PLAIN_HOUSE = plain(HOUSE);
     private static final Instant IMPORT = Instant.parse("2025-03-14T09:26:53.589793Z");
     private static final long IMPORTED_AT_MOST = 6_499;
 
@@ -105,20 +108,31 @@ final class PartnerEstate implements Estate {
     }
 
     private String email(long id) {
-        String plain = Normalizer.normalize(name(id), Normalizer.Form.NFD)
-                .toLowerCase(Locale.ROOT)
-                .replace("œ", "oe")
-                .replaceAll("[^a-z]+", ".");
-        return plain + id + "@exemple.fr";
+        String last = dice.pick(id, 21, PLAIN_LAST);
+        String first = isCompany(id) ? dice.pick(id, 22, PLAIN_HOUSE) : dice.pick(id, 23, PLAIN_FIRST);
+        return first + "." + last + id + "@exemple.fr";
+    }
+
+    /** As it can stand in an address. */
+    private static String[] plain(String[] names) {
+        String[] plain = new String[names.length];
+        for (int i = 0; i < names.length; i++) {
+            plain[i] = Normalizer.normalize(names[i], Normalizer.Form.NFD)
+                    .toLowerCase(Locale.ROOT)
+                    .replace("œ", "oe")
+                    .replaceAll("\\p{M}", "")
+                    .replaceAll("[^a-z]+", ".");
+        }
+        return plain;
     }
 
     private String phone(long id, int purpose, String international, String national, String dense) {
-        long digits = dice.roll(id, purpose, 1_000_000);
-        String pairs = String.format("%02d %02d %02d", digits / 10_000, digits / 100 % 100, digits % 100);
+        String digits = Dice.padded(dice.roll(id, purpose, 1_000_000), 6);
+        String pairs = digits.substring(0, 2) + " " + digits.substring(2, 4) + " " + digits.substring(4);
         return switch ((int) dice.roll(id, purpose + 30, 3)) {
             case 0 -> international + pairs;
             case 1 -> national + pairs;
-            default -> dense + String.format("%07d", digits);
+            default -> dense + "0" + digits;
         };
     }
 

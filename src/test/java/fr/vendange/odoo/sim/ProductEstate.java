@@ -18,6 +18,7 @@ final class ProductEstate {
         "Pommard",
         "Meursault"
     };
+    private static final String[] LETTERS = {"CB", "SA", "AC", "VR", "MV", "GC", "BA", "CH", "PO", "ME"};
     private static final String[] PLOT = {
         "Les Damodes", "Aux Boudots", "Clos des Ormes", "La Garenne", "Vieilles Vignes", "Les Chaumes", "En Rémilly"
     };
@@ -126,7 +127,7 @@ final class ProductEstate {
         return switch (field) {
             case "product_tmpl_id" -> template;
             case "default_code" -> dice.percent(id, 61, 2) ? null : code(template, which);
-            case "barcode" -> "31" + String.format("%011d", id);
+            case "barcode" -> "31" + Dice.padded(id, 11);
             case "standard_price" -> listPrice(template).multiply(BigDecimal.valueOf(40 + dice.roll(id, 62, 20), 2));
             case "product_template_attribute_value_ids" ->
                 new long[] {(template - 1) * 4 + 1 + which / 2, (template - 1) * 4 + 3 + which % 2};
@@ -140,8 +141,8 @@ final class ProductEstate {
     }
 
     private String code(long template, long which) {
-        String wine = dice.pick(template, 52, WINE).replaceAll("[^A-Z]", "");
-        return wine + String.format("%04d", template) + "-" + vintage(template, which % 2) + "-"
+        String wine = dice.pick(template, 52, LETTERS);
+        return wine + Dice.padded(template, 4) + "-" + vintage(template, which % 2) + "-"
                 + VOLUME_CODE[volume(template, which / 2)];
     }
 

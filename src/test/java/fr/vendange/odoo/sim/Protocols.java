@@ -63,7 +63,7 @@ final class Protocols {
         String html = "<!DOCTYPE html>\n<html>\n    <head>\n        <meta charset=\"utf-8\"/>\n"
                 + "        <title>Odoo</title>\n    </head>\n    <body>\n        <h1>404: Page not found</h1>\n"
                 + "    </body>\n</html>\n";
-        return HttpAnswer.page(404, "NOT FOUND", "text/html; charset=utf-8", html);
+        return HttpAnswer.page(404, "NOT FOUND", "text/html;charset=utf-8", html);
     }
 
     private static HttpAnswer notAllowed() {

@@ -64,7 +64,7 @@ final class SaleEstate {
 
     private Object order(long id, String field) {
         return switch (field) {
-            case "name" -> String.format("S%05d", id);
+            case "name" -> "S" + Dice.padded(id, 5);
             case "partner_id", "partner_invoice_id", "partner_shipping_id" -> 1 + dice.roll(id, 71, size.partners());
             case "state" -> state(id);
             case "locked" -> "sale".equals(state(id)) && dice.percent(id, 72, 20);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -172,6 +173,13 @@ public final class SimulatedOdoo implements Closeable {
         within(transaction -> transaction.write(model, id, values));
     }
 
+    /** As SQL does it: the record changes and its write_date does not. */
+    public void writeSilently(String model, long id, Map<String, ?> values) {
+        Map<String, Object> silent = new LinkedHashMap<>(values);
+        silent.put("write_date", value(model, id, "write_date"));
+        write(model, id, silent);
+    }
+
     public void delete(String model, long id) {
         within(transaction -> transaction.delete(model, id));
     }
@@ -223,6 +231,10 @@ public final class SimulatedOdoo implements Closeable {
     public long[] ids(String model) {
         return store.reading(
                 () -> new Search(store.table(model), List.of(), Map.of("active_test", false)).ids("id asc", 0, 0));
+    }
+
+    Store store() {
+        return store;
     }
 
     /** The moment as the database of this series keeps it. */

@@ -1,6 +1,8 @@
 package fr.vendange.odoo.sim;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /** Three quants for each variant: two cellars, and the virtual place that the bottles came from. */
 final class StockEstate implements Estate {
@@ -34,6 +36,7 @@ final class StockEstate implements Estate {
             case "in_date", "create_date" -> dice.moment(id, 93);
             case "write_date" -> dice.after(dice.moment(id, 93), id, 94, 86_400L * 100);
             case "inventory_quantity_set" -> false;
+            case "last_count_date" -> place == 2 ? null : LocalDate.ofInstant(dice.moment(id, 93), ZoneOffset.UTC);
             case "create_uid", "write_uid" -> 2L;
             default -> null;
         };

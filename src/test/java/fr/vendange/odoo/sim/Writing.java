@@ -3,6 +3,8 @@ package fr.vendange.odoo.sim;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,16 +90,12 @@ final class Writing {
         SimulatedTransaction transaction = begin(call);
         for (long id : existing(call, table)) {
             Row quant = store.reading(() -> table.row(id));
-            transaction.write(
-                    "stock.quant",
-                    id,
-                    Map.of(
-                            "quantity",
-                            Defaults.number(quant, "inventory_quantity"),
-                            "inventory_quantity",
-                            BigDecimal.ZERO,
-                            "inventory_quantity_set",
-                            false));
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("quantity", Defaults.number(quant, "inventory_quantity"));
+            values.put("inventory_quantity", BigDecimal.ZERO);
+            values.put("inventory_quantity_set", false);
+            values.put("last_count_date", LocalDate.ofInstant(transaction.begun(), ZoneOffset.UTC));
+            transaction.write("stock.quant", id, values);
         }
         transaction.commit();
         return null;

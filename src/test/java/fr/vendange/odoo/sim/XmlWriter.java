@@ -5,6 +5,14 @@ import java.nio.charset.StandardCharsets;
 
 /** XML-RPC as Python's marshaller and Odoo's changes to it write it: no nil, no integer over 31 bits, no controls. */
 final class XmlWriter extends ValueWriter {
+    private static final boolean[] PLAIN = new boolean[128];
+
+    static {
+        for (char c = ' '; c < 128; c++) {
+            PLAIN[c] = c != '&' && c != '<' && c != '>';
+        }
+    }
+
     private final Refusals refusals;
 
     XmlWriter(ByteText out, Refusals refusals) {
@@ -85,7 +93,7 @@ final class XmlWriter extends ValueWriter {
     void text(String value) {
         out.ascii("<value><string>");
         int length = value.length();
-        for (int i = 0; i < length; ) {
+        for (int i = out.plain(value, 0, PLAIN); i < length; i = out.plain(value, i, PLAIN)) {
             int point = value.codePointAt(i);
             i += Character.charCount(point);
             switch (point) {
