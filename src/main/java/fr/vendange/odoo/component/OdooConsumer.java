@@ -2,7 +2,6 @@ package fr.vendange.odoo.component;
 
 import fr.vendange.odoo.OdooClient;
 import fr.vendange.odoo.OdooConnections;
-import fr.vendange.run.StreamBusy;
 import fr.vendange.run.Window;
 import fr.vendange.run.component.Lookup;
 import org.apache.camel.Exchange;
@@ -38,12 +37,7 @@ final class OdooConsumer extends ScheduledPollConsumer {
         Window.Kind kind =
                 endpoint.getOperation() == OdooEndpoint.Operation.SNAPSHOT ? Window.Kind.SNAPSHOT : Window.Kind.CHANGES;
         Exchange exchange = createExchange(true);
-        try {
-            opening.open(exchange, client, kind);
-        } catch (StreamBusy e) {
-            releaseExchange(exchange, true);
-            return 0;
-        }
+        opening.open(exchange, client, kind);
         getProcessor().process(exchange);
         if (exchange.getException() != null) {
             getExceptionHandler().handleException(getEndpoint() + " failed", exchange, exchange.getException());

@@ -26,10 +26,14 @@ import java.time.Instant;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens a window for an exchange: its run begins, its batches become the body, its end is watched over. */
 final class WindowOpening {
     private static final String NOT_READ = "0".repeat(64);
+
+    private static final Logger LOG = LoggerFactory.getLogger(WindowOpening.class);
 
     private final OdooEndpoint endpoint;
     private final RunLedger ledger;
@@ -73,7 +77,7 @@ final class WindowOpening {
         if (opened.begun().isPresent()) {
             Begun begun = opened.begun().get();
             if (begun instanceof Begun.Busy busy) {
-                throw new StreamBusy(busy.stream(), busy.owner());
+                busy(exchange, busy);
             } else if (begun instanceof Begun.AlreadyLoaded loaded) {
                 Outcomes.add(exchange, loaded.report());
             } else if (begun instanceof Begun.Started started) {
@@ -81,6 +85,14 @@ final class WindowOpening {
             }
         }
         exchange.getMessage().setBody(opened.batches());
+    }
+
+    /** A person is told; a timer comes again, and the next run reads what this one would have. */
+    private static void busy(Exchange exchange, Begun.Busy busy) throws StreamBusy {
+        if (exchange.getProperty(VendangeConstants.TRIGGER) != null) {
+            throw new StreamBusy(busy.stream(), busy.owner());
+        }
+        LOG.info("{}: {} works on it, the next run reads on", busy.stream(), busy.owner());
     }
 
     private void watch(Exchange exchange, Run run, Extraction.Batches batches) {

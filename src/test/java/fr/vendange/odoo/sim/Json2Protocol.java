@@ -49,12 +49,7 @@ final class Json2Protocol {
             public HttpAnswer refuse(OdooException reason) {
                 ByteText out = new ByteText();
                 new JsonWriter(out).value(JsonRpcProtocol.data(reason));
-<<<<<<< HEAD
-                return HttpAnswer.of(CONTENT, out, 0)
-                        .withStatus(reason.httpStatus(), reasonPhrase(reason.httpStatus()));
-=======
                 return HttpAnswer.bare(CONTENT, out).withStatus(reason.httpStatus(), reasonPhrase(reason.httpStatus()));
->>>>>>> odoosim
             }
         };
     }
