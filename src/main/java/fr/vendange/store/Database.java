@@ -257,7 +257,7 @@ public final class Database implements AutoCloseable {
 
     void forget(Run run) {
         states.remove(run.id());
-        leases.forget(run.stream());
+        leases.forget(run.stream(), run.leaseToken());
     }
 
     <T> T query(Work<T> work) {

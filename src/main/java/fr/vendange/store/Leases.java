@@ -13,8 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -29,7 +29,7 @@ final class Leases {
     private final Clock clock;
     private final String owner;
     /** Streams this process works on: a run whose end could not be recorded holds nothing here. */
-    private final Set<StreamKey> working = ConcurrentHashMap.newKeySet();
+    private final Map<StreamKey, Long> working = new ConcurrentHashMap<>();
 
     Leases(Clock clock) {
         this.clock = clock;
@@ -48,7 +48,7 @@ final class Leases {
             try (ResultSet result = statement.executeQuery()) {
                 if (!result.next()) {
                     insert(connection, stream, now);
-                    working.add(stream);
+                    working.put(stream, 1L);
                     return Optional.of(1L);
                 }
                 long token = result.getLong(1);
@@ -59,7 +59,7 @@ final class Leases {
                     return Optional.empty();
                 }
                 update(connection, stream, token + 1, now);
-                working.add(stream);
+                working.put(stream, token + 1);
                 return Optional.of(token + 1);
             }
         }
@@ -101,13 +101,13 @@ final class Leases {
         }
     }
 
-    /** The run is over, whether or not the database can be told. */
-    void forget(StreamKey stream) {
-        working.remove(stream);
+    /** The run is over, whether or not the database can be told; the next one on the stream may have begun already. */
+    void forget(StreamKey stream, long token) {
+        working.remove(stream, token);
     }
 
     void release(Connection connection, StreamKey stream, long token) throws SQLException {
-        forget(stream);
+        forget(stream, token);
         try (PreparedStatement statement = connection.prepareStatement(
                 "update stream_leases set run_id = null where source = ? and stream = ? and token = ?")) {
             statement.setString(1, stream.source());
@@ -150,7 +150,7 @@ final class Leases {
     /** On this host a process that lives holds its lease through a statement of any length; elsewhere the expiry decides. */
     private boolean isHeld(StreamKey stream, String holder, boolean expired) {
         if (holder.equals(owner)) {
-            return working.contains(stream);
+            return working.containsKey(stream);
         }
         String[] parts = holder.split("/");
         boolean here = parts.length == 3 && parts[0].equals(HOST);

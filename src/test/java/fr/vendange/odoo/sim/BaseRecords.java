@@ -84,6 +84,10 @@ final class BaseRecords {
             }
             transaction.put(parts[0], Long.parseLong(parts[1]), values);
         }
+        if (store.series().atLeast(19, 0)) {
+            // until 18 a factor is how many of the unit make one of the reference, from 19 the other way round
+            transaction.write("uom.uom", 2, Map.of("factor", 6));
+        }
         transaction.commit();
     }
 

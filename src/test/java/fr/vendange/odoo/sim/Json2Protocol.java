@@ -41,7 +41,9 @@ final class Json2Protocol {
                 try {
                     return answer(model, method, request);
                 } catch (OdooException e) {
-                    return refuse(e);
+                    // what XML-RPC calls an AttributeError is here a path that leads nowhere
+                    boolean unknown = e.pythonClass().endsWith("AttributeError");
+                    return refuse(unknown ? web("NotFound", e.getMessage()) : e);
                 }
             }
 

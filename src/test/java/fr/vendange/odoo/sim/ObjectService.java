@@ -9,9 +9,9 @@ final class ObjectService {
     private final Reading reading;
     private final Writing writing;
 
-    ObjectService(Store store, Access access, Clock clock) {
+    ObjectService(Store store, Access access, Accounts accounts, Clock clock) {
         this.store = store;
-        this.reading = new Reading(store, access);
+        this.reading = new Reading(store, access, accounts);
         this.writing = new Writing(store, access, clock);
     }
 
@@ -66,6 +66,10 @@ final class ObjectService {
             case "action_cancel" -> {
                 only("sale.order", call);
                 yield writing.cancel(call);
+            }
+            case "context_get" -> {
+                only("res.users", call);
+                yield reading.contextGet(call);
             }
             default -> throw store.refusals().unknownMethod(model, call.method());
         };

@@ -54,7 +54,7 @@ public final class SimulatedOdoo implements Closeable {
         accounts.issueKey(USER, KEY, null);
         desk = new Desk(
                 store,
-                new Protocols(store, database, accounts, new ObjectService(store, access, clock)),
+                new Protocols(store, database, accounts, new ObjectService(store, access, accounts, clock)),
                 clock,
                 faults,
                 traffic);

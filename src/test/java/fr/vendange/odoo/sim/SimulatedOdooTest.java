@@ -156,6 +156,9 @@ class SimulatedOdooTest {
             assertEquals(!told.atLeast(19, 0), models.model("res.partner").has("mobile"));
             assertEquals(!told.atLeast(19, 0), models.model("sale.order.line").has("product_uom"));
             assertEquals(told.atLeast(19, 0), models.model("sale.order.line").has("product_uom_id"));
+            assertEquals(
+                    told.atLeast(19, 0) ? "6" : "0.166666666667",
+                    odoo.value("uom.uom", 2, "factor").toString());
             assertEquals(told.atLeast(17, 0), models.model("res.partner").has("complete_name"));
         }
     }
@@ -184,6 +187,11 @@ class SimulatedOdooTest {
             assertEquals("true", written.text());
             assertEquals("Nice", odoo.value("res.partner", 7, "city"));
 
+            assertEquals(
+                    "{\"lang\": \"fr_FR\", \"tz\": \"Europe/Paris\", \"uid\": 6}",
+                    RawExchange.post(odoo, "/json/2/res.users/context_get", bearer, Map.of())
+                            .text());
+            assertEquals("HTTP/1.0 404 NOT FOUND", json2(odoo, "res.partner/nope", bearer, Map.of()));
             assertEquals("HTTP/1.0 401 UNAUTHORIZED", json2(odoo, "res.partner/search", "", Map.of()));
             assertEquals("HTTP/1.0 404 NOT FOUND", json2(odoo, "nope.x/search", bearer, Map.of()));
             assertEquals("HTTP/1.0 403 FORBIDDEN", json2(odoo, "ir.config_parameter/search", bearer, Map.of()));
