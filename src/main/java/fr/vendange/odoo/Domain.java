@@ -1,6 +1,8 @@
 package fr.vendange.odoo;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,11 +29,7 @@ public final class Domain {
     public static Domain where(String field, String operator, Object value) {
         Objects.requireNonNull(field, "field");
         Objects.requireNonNull(operator, "operator");
-        List<Object> leaf = new ArrayList<>(3);
-        leaf.add(field);
-        leaf.add(operator);
-        leaf.add(value);
-        return new Domain(List.of(leaf));
+        return new Domain(List.of(Collections.unmodifiableList(Arrays.asList(field, operator, value))));
     }
 
     /**

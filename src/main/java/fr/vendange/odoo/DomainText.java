@@ -35,7 +35,7 @@ final class DomainText {
         int conditions = 0;
         for (int i = terms.size() - 1; i >= 0; i--) {
             Object term = terms.get(i);
-            int joined = term.equals("&") || term.equals("|") ? 2 : term.equals("!") ? 1 : 0;
+            int joined = "&".equals(term) || "|".equals(term) ? 2 : "!".equals(term) ? 1 : 0;
             boolean leaf = term instanceof List<?> parts && parts.size() == LEAF && parts.get(1) instanceof String;
             if (joined == 0 && !leaf || conditions < joined) {
                 throw new IllegalArgumentException("not a domain: " + text);

@@ -81,14 +81,23 @@ final class Sessions {
 
     private Session authenticated() {
         Secret key = connection.key().get();
+        OdooFault refused = OdooFault.of(OdooFault.Kind.CREDENTIALS, "");
         for (TransportChoice choice : candidates()) {
             Transport transport = transports.get(choice);
-            OptionalLong uid = manners.call(true, () -> transport.authenticate(key));
-            if (uid.isPresent()) {
-                return new Session(transport, uid.getAsLong(), key);
+            try {
+                OptionalLong uid = manners.call(true, () -> transport.authenticate(key));
+                if (uid.isPresent()) {
+                    return new Session(transport, uid.getAsLong(), key);
+                }
+            } catch (OdooFault fault) {
+                if (fault.kind() != OdooFault.Kind.NOT_ODOO) {
+                    throw fault;
+                }
+                // a proxy that knows the older addresses only must not cost the connection
+                refused = fault;
             }
         }
-        throw OdooFault.of(OdooFault.Kind.CREDENTIALS, "");
+        throw refused;
     }
 
     /** JSON-2 takes API keys only: a password, and a key without that scope, is tried on XML-RPC while that exists. */

@@ -55,18 +55,17 @@ class HostileAnswerTest {
         }
     }
 
-    @Test
-    void aBillionLaughsAreNotLaughed() throws IOException {
+    /** A thousand laughs, which no parser's own limit stops, are as forbidden as a billion. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 9, 12})
+    void aBillionLaughsAreNotLaughed(int levels) throws IOException {
         StringBuilder dtd = new StringBuilder("<!DOCTYPE lolz [<!ENTITY lol0 \"lol\">");
-        for (int i = 1; i < 12; i++) {
-            dtd.append("<!ENTITY lol")
-                    .append(i)
-                    .append(" \"")
-                    .append(("&lol" + (i - 1) + ";").repeat(10))
-                    .append("\">");
+        for (int i = 1; i <= levels; i++) {
+            dtd.append("<!ENTITY lol%d \"%s\">".formatted(i, ("&lol" + (i - 1) + ";").repeat(10)));
         }
-        try (RawServer server = new RawServer(RawServer.xml(
-                dtd + "]><methodResponse><params><param><value>&lol11;</value></param></params></methodResponse>"))) {
+        String answer = dtd + "]><methodResponse><params><param><value>&lol" + levels
+                + ";</value></param></params></methodResponse>";
+        try (RawServer server = new RawServer(RawServer.xml(answer))) {
             assertTimeoutPreemptively(
                     SOON,
                     () -> assertEquals(OdooFault.Kind.ILLEGIBLE, fault(server).kind()));
@@ -215,7 +214,7 @@ class HostileAnswerTest {
         byte[] body =
                 Captures.responseBody("26b-missing-read-mixed").stripTrailing().getBytes(StandardCharsets.UTF_8);
         assertTrue(whole.length > body.length);
-        for (int length = 0; length < body.length; length += 7) {
+        for (int length = 0; length < body.length; length += 23) {
             ByteArrayOutputStream cut = new ByteArrayOutputStream();
             cut.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
             cut.write(body, 0, length);

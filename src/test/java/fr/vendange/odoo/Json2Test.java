@@ -148,6 +148,14 @@ class Json2Test {
     }
 
     @Test
+    void aProxyThatDoesNotLetItThroughLeavesXmlRpc() throws IOException {
+        try (RawServer server = new RawServer(VERSION_19, RawServer.capture("61-http-404"), UID);
+                OdooClient client = client(server, TransportChoice.AUTO)) {
+            assertEquals(TransportChoice.XMLRPC, client.transport());
+        }
+    }
+
+    @Test
     void aServerWithoutXmlRpcIsAskedForItsVersionOnTheWeb() throws IOException {
         try (RawServer server = new RawServer(
                         RawServer.capture("61-http-404"),
