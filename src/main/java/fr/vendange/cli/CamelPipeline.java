@@ -19,9 +19,12 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The routes of home in a Camel of their own. */
 final class CamelPipeline implements Pipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(CamelPipeline.class);
     private static final int SHUTDOWN_SECONDS = 30;
     private static final String DROP = "direct:isavigne-drop";
     private static final String REPLAY = "direct:quarantine-replay";
@@ -47,6 +50,9 @@ final class CamelPipeline implements Pipeline {
         settings.properties().forEach(main::addInitialProperty);
         main.addOverrideProperty("vendange.watch", Boolean.toString(watch));
         boolean odoo = settings.odoo().isConfigured();
+        if (watch && !odoo) {
+            LOG.info("Odoo is not configured (ODOO_URL and its three siblings): its routes do not start");
+        }
         main.addOverrideProperty("odoo.configured", Boolean.toString(odoo));
         main.addOverrideProperty("odoo.timed", Boolean.toString(odoo && watch));
         // a thread for each timer of an Odoo, one for the nightly job; none where nothing is timed

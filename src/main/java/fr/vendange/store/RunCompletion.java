@@ -119,6 +119,7 @@ final class RunCompletion {
                             totals.asStored().bottles());
             String advice = database.settings().messages().format("store", "proof_failed.advice");
             recordTotals(connection, run, RunStatus.FAILED, false, message, advice, worked);
+            database.windows().abandon(connection, run);
         }
     }
 

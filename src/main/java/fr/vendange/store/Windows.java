@@ -109,6 +109,17 @@ final class Windows {
         }
     }
 
+    /**
+     * The run was read to its end and its proof does not balance: going on with it would never balance either. The
+     * cursor has not moved, so that the next window reads all of it again.
+     */
+    void abandon(Connection connection, Run run) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("delete from run_windows where run_id = ?")) {
+            statement.setLong(1, run.id());
+            statement.executeUpdate();
+        }
+    }
+
     Optional<Cursor> cursor(Connection connection, StreamKey stream) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "select read_until, mapping_hash from stream_cursors where source = ? and stream = ?")) {
