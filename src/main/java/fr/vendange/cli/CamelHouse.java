@@ -9,6 +9,7 @@ import fr.vendange.cli.settings.SegmentSettings;
 import fr.vendange.cli.settings.Settings;
 import fr.vendange.export.component.CorrectionsName;
 import fr.vendange.mapping.MappingCatalog;
+import fr.vendange.odoo.OdooConnections;
 import fr.vendange.run.RunReport;
 import fr.vendange.run.RunsInFlight;
 import fr.vendange.store.Database;
@@ -64,6 +65,7 @@ final class CamelHouse implements House {
         new Thread(catalog, "mappings").start();
         Database database = Database.open(
                 store(settings, messages, () -> await(catalog).current().units()));
+        OdooConnections odoo = new OdooConnections(settings.odoo().connections());
         return new Services(
                 settings,
                 messages,
@@ -73,9 +75,14 @@ final class CamelHouse implements House {
                 database.overview(),
                 database.canonicalRows(),
                 database.census(),
+                database.sourceMemory(),
+                odoo,
                 await(catalog),
                 report -> corrections(settings, report),
-                database::close);
+                () -> {
+                    odoo.close();
+                    database.close();
+                });
     }
 
     private static MappingCatalog await(FutureTask<MappingCatalog> catalog) {
@@ -136,6 +143,8 @@ final class CamelHouse implements House {
                 "clock", clock,
                 "messages", services.messages(),
                 "inFlight", inFlight));
+        beans.put("memory", services.memory());
+        beans.put("odooConnections", services.odoo());
         beans.putAll(listeners);
         if (!service) {
             return new CamelPipeline(services.settings(), beans, inFlight, false, Optional.empty());

@@ -24,9 +24,12 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The routes of home in a Camel of their own. */
 final class CamelPipeline implements Pipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(CamelPipeline.class);
     private static final int SHUTDOWN_SECONDS = 30;
     /** The routes that wait for requests. */
     private static final String HTTP_ROUTES = "**/pages.camel.yaml,**/api*.camel.yaml";
@@ -66,9 +69,16 @@ final class CamelPipeline implements Pipeline {
         main.setDefaultPropertyPlaceholderLocation("false");
         settings.properties().forEach(main::addInitialProperty);
         main.addOverrideProperty("vendange.watch", Boolean.toString(watch));
-        // one nightly job needs one thread, and none where nothing is timed
+        boolean odoo = settings.odoo().isConfigured();
+        if (watch && !odoo) {
+            LOG.info("Odoo is not configured (ODOO_URL and its three siblings): its routes do not start");
+        }
+        main.addOverrideProperty("odoo.configured", Boolean.toString(odoo));
+        main.addOverrideProperty("odoo.timed", Boolean.toString(odoo && watch));
+        // a thread for each timer of an Odoo, one for the nightly job; none where nothing is timed
         main.addInitialProperty("camel.component.quartz.autoStartScheduler", Boolean.toString(watch));
-        main.addInitialProperty("camel.component.quartz.properties[org.quartz.threadPool.threadCount]", "1");
+        main.addInitialProperty(
+                "camel.component.quartz.properties[org.quartz.threadPool.threadCount]", odoo ? "6" : "1");
         // the process decides when it stops, and stops the store after the routes
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         beans.forEach(main::bind);
@@ -141,7 +151,21 @@ final class CamelPipeline implements Pipeline {
         main.stop();
     }
 
+    @Override
+    public List<RunReport> sync(SyncRequest request, RunOptions options) throws PipelineStopped {
+        return send("direct:odoo-" + request.stream(), null, options, exchange -> {
+            exchange.setProperty(VendangeConstants.WINDOW, request.kind().sqlName());
+            exchange.setProperty(VendangeConstants.SINCE, request.since());
+            exchange.setProperty(VendangeConstants.UNTIL, request.until());
+        });
+    }
+
     private List<RunReport> send(String endpoint, Object body, RunOptions options) throws PipelineStopped {
+        return send(endpoint, body, options, exchange -> {});
+    }
+
+    private List<RunReport> send(String endpoint, Object body, RunOptions options, Consumer<Exchange> more)
+            throws PipelineStopped {
         // batches may end side by side
         List<RunReport> outcomes = new CopyOnWriteArrayList<>();
         ProducerTemplate template = main.getCamelContext().createProducerTemplate();
@@ -152,6 +176,7 @@ final class CamelPipeline implements Pipeline {
             exchange.setProperty(VendangeConstants.FORCE, options.force());
             exchange.setProperty(VendangeConstants.ACCEPT_SHRINK, options.acceptShrink());
             exchange.setProperty(VendangeConstants.OUTCOMES, outcomes);
+            more.accept(exchange);
         });
         template.stop();
         if (answer.getException() != null) {

@@ -20,6 +20,9 @@ final class Commands {
     private static Map<String, Function<Session, CommandLine>> all() {
         Map<String, Function<Session, CommandLine>> all = new LinkedHashMap<>();
         all.put("load", session -> new CommandLine(new LoadCommand(session)));
+        all.put("sync", session -> new CommandLine(new SyncCommand(session)));
+        all.put("ping", session -> new CommandLine(new PingCommand(session)));
+        all.put("discover", session -> new CommandLine(new DiscoverCommand(session)));
         all.put("check", session -> new CommandLine(new CheckCommand(session)));
         all.put("status", session -> new CommandLine(new StatusCommand(session)));
         all.put("quarantine", QuarantineCommand::line);

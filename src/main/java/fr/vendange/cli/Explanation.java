@@ -4,6 +4,7 @@ import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.CannotProceed;
 import fr.vendange.cli.settings.Secrets;
 import fr.vendange.export.component.CorrectionsName;
+import fr.vendange.run.Explained;
 import fr.vendange.run.FileRefused;
 import fr.vendange.run.LeaseLost;
 import fr.vendange.run.StoreDamaged;
@@ -49,6 +50,9 @@ record Explanation(String message, String advice) {
         }
         if (cause instanceof FileRefused refused) {
             return new Explanation(refused.reason(messages), refused.advice(messages));
+        }
+        if (cause instanceof Explained told) {
+            return new Explanation(told.reason(messages), told.advice(messages));
         }
         if (cause instanceof StoreUnavailable) {
             return ofStore(cause, messages, store);

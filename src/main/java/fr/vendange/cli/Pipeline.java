@@ -21,6 +21,13 @@ interface Pipeline extends AutoCloseable {
      */
     List<RunReport> load(Path file, RunOptions options) throws PipelineStopped;
 
+    /**
+     * Reads a stream of a system, and what its records name that is not here: one report for each run.
+     *
+     * @throws PipelineStopped when the system or something around it failed
+     */
+    List<RunReport> sync(SyncRequest request, RunOptions options) throws PipelineStopped;
+
     /** Maps quarantined records again with today's mappings: one report for each stream among them. */
     List<RunReport> replay(List<String> refs) throws PipelineStopped;
 

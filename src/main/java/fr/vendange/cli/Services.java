@@ -3,12 +3,14 @@ package fr.vendange.cli;
 import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.Settings;
 import fr.vendange.mapping.MappingCatalog;
+import fr.vendange.odoo.OdooConnections;
 import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.RunLedger;
 import fr.vendange.run.RunReport;
+import fr.vendange.run.SourceMemory;
 import fr.vendange.run.TableCensus;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -31,6 +33,8 @@ record Services(
         Overview overview,
         CanonicalRows rows,
         TableCensus census,
+        SourceMemory memory,
+        OdooConnections odoo,
         MappingCatalog catalog,
         Function<RunReport, Optional<Path>> corrections,
         Runnable closing)

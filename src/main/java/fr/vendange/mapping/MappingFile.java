@@ -24,6 +24,7 @@ public final class MappingFile {
     private final CanonicalTable table;
     private final Absence absence;
     private final Column snapshotPer;
+    private final String api;
     private final List<FileNamePattern> patterns;
     private final List<String> ignored;
     private final List<ColumnRule> rules;
@@ -38,6 +39,7 @@ public final class MappingFile {
         this.table = CanonicalTable.named(tree.path("table").asText()).orElseThrow();
         this.absence = tree.path("absence").asText("delta").equals("snapshot") ? Absence.SNAPSHOT : Absence.DELTA;
         this.snapshotPer = table.find(tree.path("snapshot_per").asText()).orElse(null);
+        this.api = tree.path("recognise").path("api").asText(null);
         List<FileNamePattern> globs = new ArrayList<>();
         tree.path("recognise").path("files").forEach(glob -> globs.add(FileNamePattern.of(glob.asText())));
         this.patterns = List.copyOf(globs);
@@ -91,6 +93,11 @@ public final class MappingFile {
         return table;
     }
 
+    /** The kind of record in an API that the stream comes from; empty for files. */
+    public Optional<String> api() {
+        return Optional.ofNullable(api);
+    }
+
     public Absence absence() {
         return absence;
     }
@@ -137,6 +144,14 @@ public final class MappingFile {
         public StatedRule {
             from = List.copyOf(from);
         }
+    }
+
+    /** For each column that comes from the source, the names it may have there; the first that exists counts. */
+    public List<List<String>> sourceColumns() {
+        return rules.stream()
+                .map(ColumnRule::from)
+                .filter(names -> !names.isEmpty())
+                .toList();
     }
 
     List<ColumnRule> rules() {

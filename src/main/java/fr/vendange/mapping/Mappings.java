@@ -48,6 +48,9 @@ public final class Mappings {
     public Optional<Recognition> recognise(String fileName, List<List<String>> firstRecords) {
         List<Candidate> candidates = new ArrayList<>();
         for (MappingFile file : files) {
+            if (file.api().isPresent()) {
+                continue;
+            }
             HeaderFit fit = HeaderFit.best(file, firstRecords);
             int nameMatch = file.nameMatch(fileName);
             if (fit.isComplete() || nameMatch >= 0) {

@@ -1,6 +1,7 @@
 package fr.vendange.odoo;
 
 import fr.vendange.canonical.Messages;
+import fr.vendange.run.Explained;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * the same call may succeed later. Its sentences carry neither tracebacks nor paths of the server; those go to the log,
  * at debug level. Unchecked, because pages are handed out by iterators and futures.
  */
-public final class OdooFault extends RuntimeException {
+public final class OdooFault extends RuntimeException implements Explained {
     private static final long serialVersionUID = 1;
     private static final String BUNDLE = "odoo";
 
@@ -165,12 +166,14 @@ public final class OdooFault extends RuntimeException {
     }
 
     /** What happened, as a sentence. */
+    @Override
     public String reason(Messages messages) {
         String sentence = messages.format(BUNDLE, kind.key(), arguments());
         return detail.isEmpty() ? sentence : messages.format(BUNDLE, "fault.with_detail", sentence, detail);
     }
 
     /** What to do next. */
+    @Override
     public String advice(Messages messages) {
         return messages.format(BUNDLE, kind.key() + ".advice", arguments());
     }

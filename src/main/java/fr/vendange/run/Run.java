@@ -29,6 +29,7 @@ public final class Run implements Closeable {
     private Comparison comparison = Comparison.NONE;
     private volatile boolean cancelled;
     private volatile long expectedRecords = -1;
+    private volatile boolean over;
     private RecordMapping mapping;
     private RecordLookup lookup = positions -> Map.of();
     private RepeatedKeys keys;
@@ -90,6 +91,11 @@ public final class Run implements Closeable {
         return committed.contains(ordinal);
     }
 
+    /** How many records earlier executions of the run have committed. */
+    public long committedRecords() {
+        return committed.records();
+    }
+
     public boolean isResumed() {
         return !committed.isEmpty();
     }
@@ -130,6 +136,15 @@ public final class Run implements Closeable {
     /** The source has been read to its end and held so many records: what the proof counts against. */
     public void readToTheEnd(long records) {
         expectedRecords = records;
+    }
+
+    /** The run has its end in the ledger: nothing that happens later changes it. */
+    public void over() {
+        over = true;
+    }
+
+    public boolean isOver() {
+        return over;
     }
 
     /** How many records the source holds; -1 while it is not read to its end. */
@@ -174,6 +189,6 @@ public final class Run implements Closeable {
     @Override
     public String toString() {
         return "run %d of %s (%s)"
-                .formatted(id, request.stream(), request.file().name());
+                .formatted(id, request.stream(), request.content().name());
     }
 }

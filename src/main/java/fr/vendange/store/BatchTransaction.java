@@ -85,6 +85,7 @@ final class BatchTransaction {
                 batch.duplicates().size());
         Sums asStored = stored.of(connection, inserted, updated).plus(known.asStored());
         record(connection, counts, anomalies, StoredSums.asRead(table, standing), asStored);
+        state.windows().passed(connection, batch);
         CrashPoint.BATCH_RECORDED.reached();
         state.leases().renew(connection, run);
         return counts;
@@ -110,7 +111,7 @@ final class BatchTransaction {
                 ? table.canonical().column("sale_day")
                 : null;
         for (LoadRow loaded : batch.rows()) {
-            StoredRow row = new StoredRow(loaded, run);
+            StoredRow row = new StoredRow(loaded, run, batch.batch().readAt());
             Original original = row.quarantineRef() == null ? null : originals.get(row.quarantineRef());
             if (original != null
                     && original.isRepeatedBy(loaded.reading().record().cells())) {

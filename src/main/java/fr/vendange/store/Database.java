@@ -10,6 +10,7 @@ import fr.vendange.run.Owner;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
+import fr.vendange.run.SourceMemory;
 import fr.vendange.run.StoreDamaged;
 import fr.vendange.run.StoreUnavailable;
 import fr.vendange.run.TableCensus;
@@ -54,6 +55,7 @@ public final class Database implements AutoCloseable {
     private final LineIndexes lineIndexes;
     private final JdbcCanonicalStore store;
     private final JdbcRunLedger ledger;
+    private final Windows windows = new Windows();
     private final JdbcQuarantine quarantine;
     private final Map<Long, RunState> states = new ConcurrentHashMap<>();
 
@@ -180,6 +182,10 @@ public final class Database implements AutoCloseable {
         return ledger;
     }
 
+    public SourceMemory sourceMemory() {
+        return new JdbcSourceMemory(this, windows);
+    }
+
     public Quarantine quarantine() {
         return quarantine;
     }
@@ -211,6 +217,10 @@ public final class Database implements AutoCloseable {
 
     SqlDialect dialect() {
         return dialect;
+    }
+
+    Windows windows() {
+        return windows;
     }
 
     Leases leases() {
@@ -262,6 +272,7 @@ public final class Database implements AutoCloseable {
                 quarantineWriter,
                 equivalents,
                 leases,
+                windows,
                 settings.rules().authority(),
                 openAnomalies,
                 openQuarantine,
@@ -270,7 +281,7 @@ public final class Database implements AutoCloseable {
 
     void forget(Run run) {
         states.remove(run.id());
-        leases.forget(run.stream());
+        leases.forget(run.stream(), run.leaseToken());
     }
 
     <T> T query(Work<T> work) {

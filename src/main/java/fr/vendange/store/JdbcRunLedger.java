@@ -1,8 +1,8 @@
 package fr.vendange.store;
 
+import fr.vendange.run.Content;
 import fr.vendange.run.Counts;
 import fr.vendange.run.CrashPoint;
-import fr.vendange.run.FileIdentity;
 import fr.vendange.run.LeaseLost;
 import fr.vendange.run.RecordRanges;
 import fr.vendange.run.Run;
@@ -14,6 +14,7 @@ import fr.vendange.run.RunStatus;
 import fr.vendange.run.StoreUnavailable;
 import fr.vendange.run.StreamKey;
 import fr.vendange.run.Sums;
+import fr.vendange.run.Window;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -68,8 +69,9 @@ final class JdbcRunLedger implements RunLedger {
                     request.stream(),
                     database.leases().holder(connection, request.stream()).orElse("?"));
         }
-        Optional<RunReport> before =
-                request.options().force() ? Optional.empty() : RunRecords.loadedBefore(connection, request);
+        // a window is new each time, also where the system's clock stood still between two of them
+        boolean again = request.options().force() || request.content() instanceof Window;
+        Optional<RunReport> before = again ? Optional.empty() : RunRecords.loadedBefore(connection, request);
         if (before.isPresent()) {
             database.leases().release(connection, request.stream(), token.get());
             return new Begun.AlreadyLoaded(alreadyLoaded(before.get(), request));
@@ -78,6 +80,9 @@ final class JdbcRunLedger implements RunLedger {
         long runId = interrupted.isPresent()
                 ? RunRecords.goOn(connection, interrupted.get())
                 : records.open(connection, request);
+        if (interrupted.isEmpty()) {
+            database.windows().open(connection, request, runId);
+        }
         database.leases().assign(connection, request.stream(), runId);
         return new Begun.Started(new Run(
                 runId,
@@ -94,7 +99,7 @@ final class JdbcRunLedger implements RunLedger {
                 before.stream(),
                 before.table(),
                 request.options().trigger(),
-                request.file().name(),
+                request.content().name(),
                 before.fileSize(),
                 before.sha256(),
                 before.mapping(),
@@ -182,7 +187,7 @@ final class JdbcRunLedger implements RunLedger {
 
     @Override
     public RunReport refuse(
-            FileIdentity file, RunOptions options, Optional<StreamKey> stream, String message, String advice) {
+            Content file, RunOptions options, Optional<StreamKey> stream, String message, String advice) {
         if (options.dryRun()) {
             return refused(file, options, stream, message, advice);
         }
@@ -198,7 +203,7 @@ final class JdbcRunLedger implements RunLedger {
     }
 
     private RunReport refused(
-            FileIdentity file, RunOptions options, Optional<StreamKey> stream, String message, String advice) {
+            Content file, RunOptions options, Optional<StreamKey> stream, String message, String advice) {
         return new RunReport(
                 0,
                 stream.map(StreamKey::source).orElse(null),

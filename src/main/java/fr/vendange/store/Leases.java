@@ -12,8 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -28,7 +28,7 @@ final class Leases {
     private final Owner self;
     private final String owner;
     /** Streams this process works on: a run whose end could not be recorded holds nothing here. */
-    private final Set<StreamKey> working = ConcurrentHashMap.newKeySet();
+    private final Map<StreamKey, Long> working = new ConcurrentHashMap<>();
 
     Leases(Clock clock, Owner self) {
         this.clock = clock;
@@ -47,7 +47,7 @@ final class Leases {
             try (ResultSet result = statement.executeQuery()) {
                 if (!result.next()) {
                     insert(connection, stream, now);
-                    working.add(stream);
+                    working.put(stream, 1L);
                     return Optional.of(1L);
                 }
                 long token = result.getLong(1);
@@ -58,7 +58,7 @@ final class Leases {
                     return Optional.empty();
                 }
                 update(connection, stream, token + 1, now);
-                working.add(stream);
+                working.put(stream, token + 1);
                 return Optional.of(token + 1);
             }
         }
@@ -122,13 +122,13 @@ final class Leases {
         }
     }
 
-    /** The run is over, whether or not the database can be told. */
-    void forget(StreamKey stream) {
-        working.remove(stream);
+    /** The run is over, whether or not the database can be told; the next one on the stream may have begun already. */
+    void forget(StreamKey stream, long token) {
+        working.remove(stream, token);
     }
 
     void release(Connection connection, StreamKey stream, long token) throws SQLException {
-        forget(stream);
+        forget(stream, token);
         try (PreparedStatement statement = connection.prepareStatement(
                 "update stream_leases set run_id = null where source = ? and stream = ? and token = ?")) {
             statement.setString(1, stream.source());
@@ -171,7 +171,7 @@ final class Leases {
     /** On this host a process that lives holds its lease through a statement of any length; elsewhere the expiry decides. */
     private boolean isHeld(StreamKey stream, String holder, boolean expired) {
         if (holder.equals(owner)) {
-            return working.contains(stream);
+            return working.containsKey(stream);
         }
         Optional<Owner> here = Owner.of(holder).filter(other -> other.isOnHostOf(self));
         return here.isPresent() ? here.get().isAlive() : !expired;

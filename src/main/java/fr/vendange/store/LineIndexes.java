@@ -39,7 +39,7 @@ final class LineIndexes {
     void leaveOut(Run run) {
         boolean large = run.table() == CanonicalTable.SALES_LINES
                 && run.isFirstOfItsSource()
-                && run.request().file().size() >= LARGE_FILE;
+                && run.request().content().size() >= LARGE_FILE;
         if (large) {
             database.inTransaction(connection -> {
                 try {

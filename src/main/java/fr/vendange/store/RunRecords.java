@@ -1,6 +1,6 @@
 package fr.vendange.store;
 
-import fr.vendange.run.FileIdentity;
+import fr.vendange.run.Content;
 import fr.vendange.run.RecordRanges;
 import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
@@ -52,7 +52,7 @@ final class RunRecords {
     }
 
     private static void bindContent(PreparedStatement statement, RunRequest request) throws SQLException {
-        statement.setString(1, request.file().sha256());
+        statement.setString(1, request.content().sha256());
         statement.setString(2, request.stream().source());
         statement.setString(3, request.stream().stream());
         statement.setString(4, request.mappingHash());
@@ -68,7 +68,7 @@ final class RunRecords {
     }
 
     long open(Connection connection, RunRequest request) throws SQLException {
-        return insert(connection, request.file(), request.options(), Optional.of(request.stream()), statement -> {
+        return insert(connection, request.content(), request.options(), Optional.of(request.stream()), statement -> {
             statement.setString(10, request.table().sqlName());
             statement.setString(11, request.mapping());
             statement.setString(12, request.mappingHash());
@@ -79,7 +79,7 @@ final class RunRecords {
     }
 
     private long insert(
-            Connection connection, FileIdentity file, RunOptions options, Optional<StreamKey> stream, Binding more)
+            Connection connection, Content file, RunOptions options, Optional<StreamKey> stream, Binding more)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 insert into runs (source, stream, trigger_kind, file_name, file_size, file_sha256, file_modified,
@@ -119,12 +119,12 @@ final class RunRecords {
     /** The records whose batches are in. */
     static RecordRanges committed(Connection connection, long runId) throws SQLException {
         RecordRanges ranges = new RecordRanges();
-        try (PreparedStatement statement =
-                connection.prepareStatement("select first_record, last_record from run_batches where run_id = ?")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select first_record, last_record, records_read from run_batches where run_id = ?")) {
             statement.setLong(1, runId);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    ranges.add(result.getLong(1), result.getLong(2));
+                    ranges.add(result.getLong(1), result.getLong(2), result.getLong(3));
                 }
             }
         }
@@ -134,7 +134,7 @@ final class RunRecords {
     /** Records a file of which nothing could be loaded; gives the number of the run that it never came to. */
     long refused(
             Connection connection,
-            FileIdentity file,
+            Content file,
             RunOptions options,
             Optional<StreamKey> stream,
             String message,

@@ -116,7 +116,7 @@ final class RunReadings {
                 run.id(),
                 run.stream().source(),
                 run.stream().stream(),
-                run.request().file().name(),
+                run.request().content().name(),
                 settled,
                 run.progress().quarantined(),
                 BigDecimal.valueOf(fraction).movePointRight(2).setScale(1, RoundingMode.HALF_UP),

@@ -20,6 +20,8 @@ class PackagesTest {
     private static final String RUN = "fr.vendange.run";
     private static final String EXPORT = "fr.vendange.export";
     private static final String ODOO = "fr.vendange.odoo";
+    private static final String EXTRACTION = ODOO + ".extraction";
+    private static final String ODOO_COMPONENT = ODOO + ".component";
     private static final String STORE = "fr.vendange.store..";
     private static final String CANONICAL_COMPONENT = CANONICAL + ".component";
     private static final String MAPPING_COMPONENT = MAPPING + ".component";
@@ -61,6 +63,13 @@ class PackagesTest {
     @ArchTest
     static final ArchRule exportStepsUseExportMappingAndRun =
             only(EXPORT_COMPONENT, CANONICAL, MAPPING, EXPORT, RUN, RUN_COMPONENT);
+
+    @ArchTest
+    static final ArchRule extractionUsesOdooMappingAndRun = only(EXTRACTION, CANONICAL, MAPPING, RUN, ODOO);
+
+    @ArchTest
+    static final ArchRule odooStepsUseOdooMappingAndRun =
+            only(ODOO_COMPONENT, CANONICAL, MAPPING, ODOO, EXTRACTION, RUN, RUN_COMPONENT);
 
     @ArchTest
     static final ArchRule nothingUsesTheCommandLine = noClasses()

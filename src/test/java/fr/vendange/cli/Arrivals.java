@@ -21,8 +21,9 @@ final class Arrivals extends EventNotifierSupport {
 
     /** Waits for the next exchange of that route; those of others are passed over. */
     Arrival next(String route) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
-            Arrival arrival = arrivals.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Arrival arrival = arrivals.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             assertNotNull(arrival, () -> "Nothing came through " + route);
             if (arrival.route().equals(route)) {
                 return arrival;

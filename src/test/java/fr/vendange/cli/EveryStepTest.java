@@ -3,6 +3,8 @@ package fr.vendange.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import fr.vendange.odoo.sim.EstateSize;
+import fr.vendange.odoo.sim.SimulatedOdoo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,9 +18,26 @@ import org.junit.jupiter.api.io.TempDir;
 class EveryStepTest {
     @Test
     void oneDayReachesEveryStepOfEveryRoute(@TempDir Path home) throws Exception {
+        try (SimulatedOdoo odoo = SimulatedOdoo.start("17.0")) {
+            odoo.fill(EstateSize.SMALL, 1);
+            oneDay(home, odoo);
+        }
+    }
+
+    private static void oneDay(Path home, SimulatedOdoo odoo) throws Exception {
         Installation installation = new Installation(home);
         installation.environment.put("VENDANGE_SEGMENTS_CRON", "* * * * * ?");
+        installation.environment.put("ODOO_URL", odoo.url().toString());
+        installation.environment.put("ODOO_DB_NAME", SimulatedOdoo.DATABASE);
+        installation.environment.put("ODOO_USERNAME", SimulatedOdoo.LOGIN);
+        installation.environment.put("ODOO_API_KEY", SimulatedOdoo.KEY);
+        installation.environment.put("ODOO_JITTER_MS", "1");
+        for (String timed : List.of("CUSTOMERS", "PRODUCTS", "SALES", "STOCK", "RECONCILE")) {
+            installation.environment.put("ODOO_" + timed + "_CRON", "0/2 * * * * ?");
+        }
         try (var service = installation.start()) {
+            // the one that comes only once
+            assertFalse(installation.arrivals.next("odoo-catch-up").failed());
             installation.drop("ventes.csv", "num_ligne;code_client;produit_key;date;quantite\n1;;P1;01/02/2025;6\n");
             installation.drop("stock.csv", "Bonjour\n");
             assertFalse(installation.arrivals.next("segments-nightly").failed());
@@ -26,11 +45,23 @@ class EveryStepTest {
             for (String path : List.of("/sources", "/api/status", "/openapi.json")) {
                 assertEquals(200, browser.get(path).statusCode(), path);
             }
+            for (String timed : List.of(
+                    "odoo-products-timer",
+                    "odoo-customers-timer",
+                    "odoo-sales-timer",
+                    "odoo-stock-timer",
+                    "odoo-reconcile")) {
+                assertFalse(installation.arrivals.next(timed).failed(), timed);
+            }
         }
         installation.run("quarantine", "replay", "--all");
         // a mapping that is gone is the one thing a replay is refused for
         installation.clock.forward(Duration.ofSeconds(2));
         Files.delete(home.resolve("routes/mappings/isavigne-ventes.yaml"));
+        for (String stream : List.of("products", "customers", "sales", "stock")) {
+            Files.delete(home.resolve("routes/mappings/odoo-" + stream + ".yaml"));
+            installation.run("sync", "--stream", stream);
+        }
         installation.run("quarantine", "replay", "--all");
 
         Set<String> unvisited = new TreeSet<>();

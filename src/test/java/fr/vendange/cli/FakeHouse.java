@@ -4,10 +4,11 @@ import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.Settings;
 import fr.vendange.mapping.MappingCatalog;
 import fr.vendange.mapping.MappingInvalid;
+import fr.vendange.odoo.OdooConnections;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Comparison;
+import fr.vendange.run.Content;
 import fr.vendange.run.Counts;
-import fr.vendange.run.FileIdentity;
 import fr.vendange.run.MappedBatch;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
@@ -70,6 +71,8 @@ final class FakeHouse implements House {
                 new FakeOverview(),
                 null,
                 null,
+                null,
+                new OdooConnections(settings.odoo().connections()),
                 catalog(),
                 run -> Optional.ofNullable(corrections.get(run.runId())),
                 () -> asked.add("store closed"));
@@ -109,6 +112,22 @@ final class FakeHouse implements House {
             List<RunReport> reports = reportsByFile.getOrDefault(name, List.of());
             if (failuresByFile.containsKey(name)) {
                 throw new PipelineStopped(failuresByFile.get(name), reports);
+            }
+            return reports;
+        }
+
+        @Override
+        public List<RunReport> sync(SyncRequest request, RunOptions options) throws PipelineStopped {
+            asked.add("sync %s %s%s%s%s"
+                    .formatted(
+                            request.stream(),
+                            request.kind().sqlName(),
+                            request.since() == null ? "" : " since " + request.since(),
+                            options.dryRun() ? " dry" : "",
+                            options.acceptShrink() ? " shrink" : ""));
+            List<RunReport> reports = reportsByFile.getOrDefault(request.stream(), List.of());
+            if (failuresByFile.containsKey(request.stream())) {
+                throw new PipelineStopped(failuresByFile.get(request.stream()), reports);
             }
             return reports;
         }
@@ -233,7 +252,7 @@ final class FakeHouse implements House {
 
         @Override
         public RunReport refuse(
-                FileIdentity file, RunOptions options, Optional<StreamKey> stream, String message, String advice) {
+                Content file, RunOptions options, Optional<StreamKey> stream, String message, String advice) {
             throw notAsked();
         }
 

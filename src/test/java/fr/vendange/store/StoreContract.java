@@ -105,6 +105,19 @@ abstract class StoreContract {
     }
 
     @Test
+    void theEndOfARunDoesNotFreeTheStreamForAThirdOne() throws Exception {
+        Run first = estate.load(SALES_LINES, "a")
+                .row(sale("1", "C1", "P1", "6", "72"))
+                .start();
+        database.ledger().fail(first, "panne", "attendre");
+        assertInstanceOf(Begun.Started.class, estate.load(SALES_LINES, "b").begin());
+
+        database.forget(first);
+
+        assertInstanceOf(Begun.Busy.class, estate.load(SALES_LINES, "c").begin());
+    }
+
+    @Test
     void theSameContentIsRecognisedAndForceLoadsItAgain() throws Exception {
         estate.load(SALES_LINES, "a").row(sale("1", "C1", "P1", "6", "72")).load();
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 public final class Secrets {
     static final String MASK = "***";
 
-    private static final String WORDS = "password|passwd|pwd|token|secret|api[_-]?key";
+    private static final String WORDS = "password|passwd|pwd|token|secret|api[._-]?key";
     private static final Pattern KEY = Pattern.compile("(?i)(^|[._-])(" + WORDS + ")$");
     private static final Pattern PARAMETER =
             Pattern.compile("(?i)([\\w-]*(?:" + WORDS + ")\\s*[=:]\\s*)[^;&,\\s\"'»]+");

@@ -65,6 +65,15 @@ final class SettingLayers {
         return new SettingLayers(options, environment, file, defaults, fileName);
     }
 
+    /** The same with the file of home as it is now; these very layers where it cannot be read. */
+    SettingLayers reread(Home home) {
+        try {
+            return of(home, environment, options);
+        } catch (CannotProceed e) {
+            return this;
+        }
+    }
+
     /** The value in force, trimmed; empty when there is none or it is blank. */
     Optional<Given> find(String key) {
         String variable = variable(key);

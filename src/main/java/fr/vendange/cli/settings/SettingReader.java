@@ -204,6 +204,15 @@ final class SettingReader {
         return new CannotProceed(CannotProceed.SETTING_EXPECTS + expected, all);
     }
 
+    /** The value as it stands in the settings now, which may have been written since the start; as it was otherwise. */
+    String again(String key) {
+        return layers.reread(home)
+                .find(key)
+                .or(() -> layers.find(key))
+                .map(SettingLayers.Given::value)
+                .orElse("");
+    }
+
     private SettingLayers.Given required(String key) throws CannotProceed {
         Optional<SettingLayers.Given> given = find(key);
         if (given.isEmpty()) {

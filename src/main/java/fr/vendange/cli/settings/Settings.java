@@ -25,6 +25,7 @@ public record Settings(
         SegmentSettings segments,
         ShrinkSettings shrink,
         SourceSettings sources,
+        OdooSettings odoo,
         SortedMap<String, String> properties,
         Set<String> used) {
 
@@ -53,6 +54,7 @@ public record Settings(
                 SegmentSettings.from(reader),
                 ShrinkSettings.from(reader),
                 SourceSettings.from(reader),
+                OdooSettings.from(reader),
                 properties(home, layers, folders),
                 reader.used());
     }

@@ -43,7 +43,7 @@ final class MappingProducer extends DefaultProducer {
             throw new IllegalArgumentException("%s cannot map a batch of %s".formatted(endpoint, mapping));
         }
         if (batch.run().isCancelled()) {
-            throw new FileRefused("cancelled", batch.run().request().file().name());
+            throw new FileRefused("cancelled", batch.run().request().content().name());
         }
         RecordMapping map = batch.run().mapping();
         ContentHash hash = new ContentHash(map.table());

@@ -12,8 +12,13 @@ public final class Outcomes {
     private Outcomes() {}
 
     public static RunOptions options(Exchange exchange) {
+        return options(exchange, "folder");
+    }
+
+    /** @param usual what started an exchange that does not say so */
+    public static RunOptions options(Exchange exchange, String usual) {
         return new RunOptions(
-                exchange.getProperty(VendangeConstants.TRIGGER, "folder", String.class),
+                exchange.getProperty(VendangeConstants.TRIGGER, usual, String.class),
                 exchange.getProperty(VendangeConstants.DRY_RUN, false, Boolean.class),
                 exchange.getProperty(VendangeConstants.FORCE, false, Boolean.class),
                 exchange.getProperty(VendangeConstants.ACCEPT_SHRINK, false, Boolean.class));

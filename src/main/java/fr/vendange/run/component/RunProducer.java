@@ -1,7 +1,7 @@
 package fr.vendange.run.component;
 
 import fr.vendange.canonical.Messages;
-import fr.vendange.run.FileIdentity;
+import fr.vendange.run.Content;
 import fr.vendange.run.FileRefused;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
@@ -41,6 +41,7 @@ final class RunProducer extends DefaultProducer {
         Run run = Outcomes.run(exchange);
         if (run != null) {
             RunReport report = ledger.complete(run);
+            run.over();
             Outcomes.add(exchange, report);
             exchange.getMessage().setBody(report);
         }
@@ -55,11 +56,14 @@ final class RunProducer extends DefaultProducer {
         RunReport report = run != null
                 ? ledger.fail(run, reason, advice)
                 : ledger.refuse(
-                        exchange.getProperty(VendangeConstants.SOURCE, FileIdentity.class),
+                        exchange.getProperty(VendangeConstants.SOURCE, Content.class),
                         Outcomes.options(exchange),
                         Optional.empty(),
                         reason,
                         advice);
+        if (run != null) {
+            run.over();
+        }
         exchange.removeProperty(VendangeConstants.RUN);
         Outcomes.add(exchange, report);
         exchange.getMessage().setBody(report);

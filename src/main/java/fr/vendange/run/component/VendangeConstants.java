@@ -20,7 +20,7 @@ public final class VendangeConstants {
     /** The {@link fr.vendange.run.Run} that an opened source belongs to. */
     public static final String RUN = "VendangeRun";
 
-    /** The {@link fr.vendange.run.FileIdentity} of the source that was opened last: what a refusal is recorded under. */
+    /** The {@link fr.vendange.run.Content} of the source that was opened last: what a refusal is recorded under. */
     public static final String SOURCE = "VendangeSource";
 
     /** The {@link fr.vendange.run.RunReport} of the run that has just ended. */
@@ -31,6 +31,18 @@ public final class VendangeConstants {
 
     /** Whether the body holds lines to be written to a file. */
     public static final String LINES = "VendangeLines";
+
+    /**
+     * Which records of a system are asked for, a {@link fr.vendange.run.Window.Kind} in any case; what the endpoint's
+     * operation says when absent.
+     */
+    public static final String WINDOW = "VendangeWindow";
+
+    /** For a backfill: an Instant; records written before it are left out. */
+    public static final String SINCE = "VendangeSince";
+
+    /** For a backfill: an Instant; records written from then on are left out. */
+    public static final String UNTIL = "VendangeUntil";
 
     private VendangeConstants() {}
 }

@@ -1,12 +1,12 @@
-package fr.vendange.export.component;
+package fr.vendange.run.component;
 
 import fr.vendange.canonical.Messages;
+import fr.vendange.run.Explained;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
-import fr.vendange.run.RunReport;
 import fr.vendange.run.RunsInFlight;
 import fr.vendange.run.StoreUnavailable;
-import fr.vendange.run.component.VendangeConstants;
+import java.io.Closeable;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -17,16 +17,17 @@ import org.slf4j.LoggerFactory;
  * What is left to do when the exchange of a run is through: close its files and, where something around it failed,
  * record that; what it has committed stays, and the next try goes on from there.
  */
-final class RunEnding extends SynchronizationAdapter {
+public final class RunEnding extends SynchronizationAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(RunEnding.class);
 
     private final Run run;
-    private final RecordSource.Batches batches;
+    private final Closeable batches;
     private final RunLedger ledger;
     private final RunsInFlight inFlight;
     private final Messages messages;
 
-    RunEnding(Run run, RecordSource.Batches batches, RunLedger ledger, RunsInFlight inFlight, Messages messages) {
+    /** @param batches what the records are read from */
+    public RunEnding(Run run, Closeable batches, RunLedger ledger, RunsInFlight inFlight, Messages messages) {
         this.run = run;
         this.batches = batches;
         this.ledger = ledger;
@@ -36,29 +37,37 @@ final class RunEnding extends SynchronizationAdapter {
 
     @Override
     public void onFailure(Exchange exchange) {
-        run.stop(exchange.getException());
-        if (hasEnded(exchange)) {
-            // what failed came after it: the file of what it refused could not be written
+        if (run.isOver()) {
+            // what failed came after it
             return;
         }
+        Exception failure = exchange.getException();
+        run.stop(failure);
+        Explained told = explained(failure);
         try {
             ledger.fail(
                     run,
-                    messages.format("run", "interrupted", String.valueOf(rootOf(exchange.getException()))),
-                    messages.format("run", "interrupted.advice"));
+                    told == null
+                            ? messages.format("run", "interrupted", String.valueOf(rootOf(failure)))
+                            : told.reason(messages),
+                    told == null ? messages.format("run", "interrupted.advice") : told.advice(messages));
         } catch (StoreUnavailable e) {
             // the run stays as running in the ledger; the next try finds it there and goes on with it
             LOG.warn(
                     "{}",
                     messages.format(
-                            "run", "end_not_recorded", run.request().file().name()));
+                            "run", "end_not_recorded", run.request().content().name()));
             LOG.debug("{}", run, e);
         }
     }
 
-    private boolean hasEnded(Exchange exchange) {
-        RunReport report = exchange.getProperty(VendangeConstants.REPORT, RunReport.class);
-        return report != null && report.runId() == run.id();
+    private static Explained explained(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Explained told) {
+                return told;
+            }
+        }
+        return null;
     }
 
     private static String rootOf(Throwable failure) {
@@ -77,7 +86,7 @@ final class RunEnding extends SynchronizationAdapter {
                 batches) {
             LOG.debug("{} is through", run);
         } catch (IOException e) {
-            LOG.warn("{}: {}", run.request().file().name(), e.getMessage());
+            LOG.warn("{}: {}", run.request().content().name(), e.getMessage());
         }
     }
 }

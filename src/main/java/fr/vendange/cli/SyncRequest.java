@@ -1,0 +1,13 @@
+package fr.vendange.cli;
+
+import fr.vendange.run.Window;
+import java.time.Instant;
+
+/**
+ * What a person asks of a system.
+ *
+ * @param stream customers, products, sales or stock
+ * @param since for a backfill: records written from there on; else null
+ * @param until for a backfill: records written before; null for no end
+ */
+record SyncRequest(String stream, Window.Kind kind, Instant since, Instant until) {}

@@ -1,0 +1,112 @@
+package fr.vendange.odoo.component;
+
+import fr.vendange.canonical.Messages;
+import fr.vendange.mapping.MappingCatalog;
+import fr.vendange.odoo.OdooClient;
+import fr.vendange.odoo.extraction.ClientReads;
+import fr.vendange.odoo.extraction.Extraction;
+import fr.vendange.odoo.extraction.Extraction.Asked;
+import fr.vendange.run.FileIdentity;
+import fr.vendange.run.FileRefused;
+import fr.vendange.run.Run;
+import fr.vendange.run.RunLedger;
+import fr.vendange.run.RunLedger.Begun;
+import fr.vendange.run.RunReport;
+import fr.vendange.run.RunsInFlight;
+import fr.vendange.run.SourceMemory;
+import fr.vendange.run.StreamBusy;
+import fr.vendange.run.Window;
+import fr.vendange.run.component.Lookup;
+import fr.vendange.run.component.Outcomes;
+import fr.vendange.run.component.RunEnding;
+import fr.vendange.run.component.VendangeConstants;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens a window for an exchange: its run begins, its batches become the body, its end is watched over. */
+final class WindowOpening {
+    private static final String NOT_READ = "0".repeat(64);
+
+    private static final Logger LOG = LoggerFactory.getLogger(WindowOpening.class);
+
+    private final OdooEndpoint endpoint;
+    private final RunLedger ledger;
+    private final SourceMemory memory;
+    private final MappingCatalog catalog;
+    private final RunsInFlight inFlight;
+    private final Messages messages;
+    private final Clock clock;
+
+    WindowOpening(OdooEndpoint endpoint) {
+        this.endpoint = endpoint;
+        CamelContext context = endpoint.getCamelContext();
+        this.ledger = Lookup.of(context, RunLedger.class);
+        this.memory = Lookup.of(context, SourceMemory.class);
+        this.catalog = Lookup.of(context, MappingCatalog.class);
+        this.inFlight = Lookup.of(context, RunsInFlight.class);
+        this.messages = Lookup.of(context, Messages.class);
+        this.clock = Lookup.of(context, Clock.class);
+    }
+
+    void open(Exchange exchange, OdooClient client, Window.Kind usual) throws FileRefused, StreamBusy {
+        if (exchange.getProperty(VendangeConstants.OUTCOMES) == null) {
+            exchange.setProperty(VendangeConstants.OUTCOMES, new CopyOnWriteArrayList<RunReport>());
+        }
+        exchange.removeProperty(VendangeConstants.RUN);
+        // what a refusal is recorded under
+        exchange.setProperty(
+                VendangeConstants.SOURCE, new FileIdentity(endpoint.getModel(), 0, NOT_READ, clock.instant()));
+        Extraction extraction = new Extraction(
+                new ClientReads(client),
+                new Extraction.Surroundings(
+                        ledger,
+                        memory,
+                        catalog.current(),
+                        endpoint.getWorkFolder() == null
+                                ? Path.of(System.getProperty("java.io.tmpdir"))
+                                : Path.of(endpoint.getWorkFolder()),
+                        clock));
+        Extraction.Opened opened =
+                extraction.open(endpoint.stream(), asked(exchange, usual), Outcomes.options(exchange, "timer"));
+        if (opened.begun().isPresent()) {
+            Begun begun = opened.begun().get();
+            if (begun instanceof Begun.Busy busy) {
+                busy(exchange, busy);
+            } else if (begun instanceof Begun.AlreadyLoaded loaded) {
+                Outcomes.add(exchange, loaded.report());
+            } else if (begun instanceof Begun.Started started) {
+                watch(exchange, started.run(), opened.batches());
+            }
+        }
+        exchange.getMessage().setBody(opened.batches());
+    }
+
+    /** A person is told; a timer comes again, and the next run reads what this one would have. */
+    private static void busy(Exchange exchange, Begun.Busy busy) throws StreamBusy {
+        if (exchange.getProperty(VendangeConstants.TRIGGER) != null) {
+            throw new StreamBusy(busy.stream(), busy.owner());
+        }
+        LOG.info("{}: {} works on it, the next run reads on", busy.stream(), busy.owner());
+    }
+
+    private void watch(Exchange exchange, Run run, Extraction.Batches batches) {
+        inFlight.add(run);
+        exchange.setProperty(VendangeConstants.RUN, run);
+        exchange.getExchangeExtension().addOnCompletion(new RunEnding(run, batches, ledger, inFlight, messages));
+    }
+
+    private static Asked asked(Exchange exchange, Window.Kind usual) {
+        String wanted = exchange.getProperty(VendangeConstants.WINDOW, String.class);
+        Window.Kind kind = wanted == null || usual == Window.Kind.SNAPSHOT ? usual : Window.Kind.ofSqlName(wanted);
+        return new Asked(
+                kind,
+                exchange.getProperty(VendangeConstants.SINCE, Instant.class),
+                exchange.getProperty(VendangeConstants.UNTIL, Instant.class));
+    }
+}

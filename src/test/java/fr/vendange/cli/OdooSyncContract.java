@@ -1,0 +1,414 @@
+package fr.vendange.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fr.vendange.odoo.sim.EstateSize;
+import fr.vendange.odoo.sim.Misbehaviour;
+import fr.vendange.odoo.sim.SimulatedOdoo;
+import fr.vendange.odoo.sim.SimulatedTransaction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An Odoo read by the shipped routes and mappings, on whichever database: the same tests run on H2 and PostgreSQL. Each
+ * hazard that was seen on real servers is a test of that name.
+ */
+abstract class OdooSyncContract {
+    private static final Instant NOVEMBER = Instant.parse("2026-11-16T08:00:00Z");
+    private static final String CUSTOMERS = "select count(*) from customers where deleted_at is null";
+
+    @TempDir
+    Path home;
+
+    Installation installation;
+    SimulatedOdoo odoo;
+
+    /** The JDBC URL of an empty database; empty for the embedded one. */
+    abstract String database() throws Exception;
+
+    @BeforeEach
+    void anOdooAndAnInstallation() throws Exception {
+        odoo = SimulatedOdoo.start("17.0");
+        odoo.clock().set(NOVEMBER);
+        installation = new Installation(home);
+        installation.environment.put("ODOO_URL", odoo.url().toString());
+        installation.environment.put("ODOO_DB_NAME", SimulatedOdoo.DATABASE);
+        installation.environment.put("ODOO_USERNAME", SimulatedOdoo.LOGIN);
+        installation.environment.put("ODOO_API_KEY", SimulatedOdoo.KEY);
+        String url = database();
+        if (!url.isEmpty()) {
+            installation.environment.put("VENDANGE_JDBC_URL", url);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        odoo.close();
+    }
+
+    @Test
+    void aFirstSyncFillsTheTablesAndASecondOneChangesNothing() throws Exception {
+        odoo.fill(EstateSize.SMALL, 1);
+
+        JsonNode first = installation.json("sync");
+        odoo.clock().advance(Duration.ofHours(1));
+        JsonNode second = installation.json("sync");
+
+        assertEquals(List.of(), installation.query("select run_id, message from runs where not proven"));
+        assertEquals(odoo.count("product.product"), installation.count("product_catalog"));
+        assertTrue(first.path("totals").path("inserted").asLong() > 700, first.toString());
+        assertEquals(0, second.path("totals").path("inserted").asLong(), second.toString());
+        assertEquals(0, second.path("totals").path("updated").asLong(), second.toString());
+        assertEquals(List.of("0"), installation.query("select count(*) from orphan_sales_customers"));
+        assertEquals(List.of("0"), installation.query("select count(*) from orphan_sales_products"));
+        assertEquals(
+                List.of("0"),
+                installation.query("select count(*) from sales_lines where quantity_bottles_75cl_eq is null"));
+    }
+
+    @Test
+    void sixThousandFourHundredAndNinetyNineRowsOfOneMicrosecond() throws Exception {
+        odoo.within(transaction -> partners(transaction, 6_499));
+        odoo.clock().advance(Duration.ofSeconds(5));
+
+        sync("customers");
+        odoo.clock().advance(Duration.ofMinutes(1));
+        JsonNode again = sync("customers");
+
+        assertEquals(List.of("6499"), installation.query(CUSTOMERS));
+        assertEquals(0, again.path("totals").path("updated").asLong());
+        assertEquals(6_499, again.path("totals").path("unchanged").asLong(), "the overlap reads them once more");
+        odoo.clock().advance(Duration.ofMinutes(30));
+        sync("customers");
+        odoo.clock().advance(Duration.ofMinutes(30));
+        assertEquals(0, sync("customers").path("totals").path("read").asLong());
+    }
+
+    @Test
+    void theTransactionThatCommitsTwelveSecondsLate() throws Exception {
+        partner("Avant");
+        SimulatedTransaction late = odoo.transaction();
+        late.create("res.partner", values("En retard"));
+        odoo.clock().advance(Duration.ofSeconds(6));
+        sync("customers");
+        odoo.clock().advance(Duration.ofSeconds(6));
+        late.commit();
+        odoo.clock().advance(Duration.ofMinutes(2));
+
+        sync("customers");
+
+        assertEquals(List.of("Avant", "retard"), names());
+    }
+
+    @Test
+    void theRowDated2031() throws Exception {
+        Map<String, Object> future = values("Futur");
+        future.put("write_date", "2031-01-01 00:00:00");
+        odoo.create("res.partner", future);
+        odoo.clock().advance(Duration.ofSeconds(10));
+        sync("customers");
+        odoo.clock().advance(Duration.ofHours(1));
+        partner("Ensuite");
+        odoo.clock().advance(Duration.ofMinutes(1));
+
+        sync("customers");
+
+        assertEquals(List.of("Ensuite", "Futur"), names());
+        assertEquals(
+                List.of("0"),
+                installation.query(
+                        "select count(*) from stream_cursors where read_until > timestamp '2027-01-01 00:00:00'"));
+    }
+
+    @Test
+    void usersGoOnWritingBetweenThePages() throws Exception {
+        installation.environment.put("ODOO_PAGE_SIZE", "100");
+        List<Long> ids = new ArrayList<>();
+        odoo.within(transaction -> ids.addAll(partners(transaction, 1_000)));
+        odoo.clock().advance(Duration.ofSeconds(5));
+        // what an offset would skip over: records that leave and records that come
+        Runnable users = () -> {
+            synchronized (ids) {
+                odoo.clock().advance(Duration.ofSeconds(1));
+                odoo.write("res.partner", ids.remove(0), Map.of("city", "Chinon"));
+                odoo.delete("res.partner", ids.remove(0));
+                partner("Nouveau");
+            }
+        };
+        for (int time = 1; time <= 5; time++) {
+            installation.steps.before("odoo-customers-upsert", time, users);
+        }
+
+        sync("customers");
+        odoo.clock().advance(Duration.ofMinutes(1));
+        sync("customers", "--full");
+
+        long living = 0;
+        for (long id : odoo.ids("res.partner")) {
+            Object rank = odoo.value("res.partner", id, "customer_rank");
+            living += rank instanceof Number number && number.longValue() > 0 ? 1 : 0;
+        }
+        assertEquals(List.of(Long.toString(living)), installation.query(CUSTOMERS));
+        assertTrue(installation
+                        .query("select count(*) from customers where city = 'Chinon'")
+                        .get(0)
+                        .compareTo("0")
+                > 0);
+    }
+
+    @Test
+    void idsThatDescendWithinOneSecond() throws Exception {
+        installation.environment.put("ODOO_PAGE_SIZE", "100");
+        odoo.within(transaction -> {
+            for (int i = 0; i < 1_000; i++) {
+                Map<String, Object> values = values("Client n" + i);
+                values.put("write_date", NOVEMBER.plusNanos((1_000L - i) * 1_000));
+                transaction.create("res.partner", values);
+            }
+        });
+        odoo.clock().advance(Duration.ofSeconds(5));
+
+        sync("customers");
+
+        assertEquals(List.of("1000"), installation.query(CUSTOMERS));
+    }
+
+    @Test
+    void whatWasDeletedGoesUnderTheShrinkGuard() throws Exception {
+        List<Long> ids = new ArrayList<>();
+        odoo.within(transaction -> ids.addAll(partners(transaction, 60)));
+        odoo.clock().advance(Duration.ofSeconds(5));
+        sync("customers");
+        ids.subList(0, 5).forEach(id -> odoo.delete("res.partner", id));
+        odoo.clock().advance(Duration.ofMinutes(1));
+        sync("customers", "--full");
+        assertEquals(List.of("55"), installation.query(CUSTOMERS));
+
+        ids.subList(5, 35).forEach(id -> odoo.delete("res.partner", id));
+        odoo.clock().advance(Duration.ofMinutes(1));
+        assertEquals(ExitCode.FAILED, installation.run("sync", "--stream", "customers", "--full"));
+        assertEquals(List.of("55"), installation.query(CUSTOMERS));
+        assertTrue(installation.out().contains("30"), installation.out());
+
+        odoo.clock().advance(Duration.ofMinutes(1));
+        assertEquals(ExitCode.DONE, installation.run("sync", "--stream", "customers", "--full", "--accept-shrink"));
+        assertEquals(List.of("25"), installation.query(CUSTOMERS));
+    }
+
+    @Test
+    void anInterruptedRunGoesOnDaysLaterAndEndsWithItsOwnHorizon() throws Exception {
+        installation.environment.put("ODOO_PAGE_SIZE", "100");
+        List<Long> ids = new ArrayList<>();
+        odoo.within(transaction -> ids.addAll(partners(transaction, 1_000)));
+        odoo.clock().advance(Duration.ofSeconds(5));
+        Instant horizon = odoo.clock().instant();
+        odoo.faults()
+                .on("res.partner", "search_read")
+                .calls(5, 1_000)
+                .then(Misbehaviour.fault(2, "odoo.exceptions.UserError", "panne"));
+        assertEquals(ExitCode.FAILED, installation.run("sync", "--stream", "customers"));
+        long committed = Long.parseLong(installation.query(CUSTOMERS).get(0));
+        assertTrue(committed >= 100 && committed < 1_000, "committed before: " + committed);
+
+        odoo.faults().clear();
+        odoo.clock().advance(Duration.ofDays(3));
+        odoo.write("res.partner", ids.get(0), Map.of("city", "Chinon"));
+        odoo.traffic().reset();
+        JsonNode resumed = sync("customers");
+
+        assertEquals(1_000, resumed.path("runs").get(0).path("read").asLong());
+        assertEquals(List.of("1000"), installation.query(CUSTOMERS));
+        assertEquals(List.of("1"), installation.query("select count(*) from runs"));
+        assertTrue(
+                odoo.traffic().rowsSent() < 1_000 + 20 - committed,
+                "rows read: " + odoo.traffic().rowsSent());
+        assertEquals(
+                List.of("1"),
+                installation.query("select count(*) from stream_cursors c join run_windows w on w.run_id = c.run_id "
+                        + "where c.read_until = w.horizon and c.read_until = timestamp with time zone '"
+                        + horizon.toString().replace("T", " ").replace("Z", "+00") + "'"));
+
+        odoo.clock().advance(Duration.ofMinutes(1));
+        sync("customers");
+        assertEquals(List.of("Chinon"), installation.query("select city from customers where city is not null"));
+    }
+
+    @Test
+    void aDryRunAndABackfillMoveNothing() throws Exception {
+        partner("Premier");
+        odoo.clock().advance(Duration.ofHours(1));
+        sync("customers");
+        List<String> cursor = installation.query("select read_until from stream_cursors");
+        partner("Second");
+        odoo.clock().advance(Duration.ofMinutes(1));
+
+        JsonNode dry = sync("customers", "--dry-run");
+        assertEquals("dry_run", dry.path("runs").get(0).path("status").asText());
+        assertEquals(1, dry.path("runs").get(0).path("inserted").asLong());
+        assertEquals(List.of("Premier"), names());
+        sync("customers", "--since", "2026-11-16");
+
+        assertEquals(List.of("Premier", "Second"), names());
+        assertEquals(cursor, installation.query("select read_until from stream_cursors"));
+    }
+
+    @Test
+    void anotherMappingReadsEverythingAgain() throws Exception {
+        partner("Premier");
+        odoo.clock().advance(Duration.ofDays(2));
+        sync("customers");
+        Path mapping = home.resolve("routes/mappings/odoo-customers.yaml");
+        Files.writeString(mapping, Files.readString(mapping).replace("[street]", "[x_lieu, street]"));
+        odoo.addField("res.partner", "x_lieu", "char", null, "Lieu");
+
+        JsonNode again = sync("customers");
+
+        assertEquals(1, again.path("runs").get(0).path("read").asLong());
+        assertTrue(again.toString().contains("Tout a été lu"), again.toString());
+    }
+
+    @Test
+    void aFieldThatIsNotThereIsLeftOutAndSaidOnce() throws Exception {
+        odoo.removeField("res.partner", "mobile");
+        partner("Premier");
+        odoo.clock().advance(Duration.ofMinutes(1));
+
+        JsonNode report = sync("customers");
+
+        assertEquals(List.of("Premier"), names());
+        assertTrue(
+                report.toString()
+                        .contains("Champs qu’Odoo n’a pas ou ne montre pas à cet utilisateur, laissés de côté : "
+                                + "res.partner.mobile\""),
+                report.toString());
+    }
+
+    @Test
+    void aKeyThatHasExpiredIsSaidAndItsSuccessorTakenUp() throws Exception {
+        partner("Premier");
+        odoo.accounts().revokeKey(SimulatedOdoo.KEY);
+        assertEquals(ExitCode.FAILED, installation.run("sync", "--stream", "customers"));
+        assertTrue(
+                installation.err().contains("ODOO_API_KEY")
+                        || installation.err().contains("clé"),
+                installation.err());
+
+        odoo.accounts().issueKey(SimulatedOdoo.USER, "1111", null);
+        installation.environment.put("ODOO_API_KEY", "1111");
+        odoo.clock().advance(Duration.ofMinutes(1));
+        sync("customers");
+        assertEquals(List.of("Premier"), names());
+    }
+
+    @Test
+    void aPoisonedRecordHoldsUpNobody() throws Exception {
+        odoo.within(transaction -> partners(transaction, 50));
+        odoo.create("res.partner", values("Poison\uFFFE"));
+        odoo.clock().advance(Duration.ofMinutes(1));
+
+        sync("customers");
+
+        assertTrue(Long.parseLong(installation.query(CUSTOMERS).get(0)) >= 50);
+    }
+
+    @Test
+    void stockThatIsGoneIsZero() throws Exception {
+        long product =
+                odoo.create("product.product", Map.of("name", "Cuvée", "default_code", "cuv 1", "lst_price", 10));
+        long quant = odoo.create(
+                "stock.quant", Map.of("product_id", product, "location_id", internalLocation(), "quantity", 12));
+        odoo.clock().advance(Duration.ofMinutes(1));
+        sync("stock");
+        assertEquals(
+                List.of("CUV-1|12.000"), installation.query("select product_key, quantity_units from stock_levels"));
+
+        odoo.delete("stock.quant", quant);
+        odoo.clock().advance(Duration.ofMinutes(1));
+        installation.run("sync", "--stream", "stock");
+        assertEquals(
+                List.of("CUV-1|0.000"), installation.query("select product_key, quantity_units from stock_levels"));
+    }
+
+    @Test
+    void aBottleKnownToBothSourcesIsOneRowAndACodeThatStandsTwiceIsAnAnomaly() throws Exception {
+        Path export = Files.writeString(
+                home.resolve("produits.csv"), "produit_key;nom;couleur;prix\nCUV-1;Cuvée d’iSaVigne;rouge;9,00\n");
+        installation.load(export);
+        odoo.create("product.product", Map.of("name", "Cuvée", "default_code", "cuv 1", "lst_price", 10));
+        long twin = odoo.create("product.product", Map.of("name", "Jumelle", "default_code", "CUV-1", "lst_price", 11));
+        odoo.clock().advance(Duration.ofMinutes(1));
+
+        sync("products");
+
+        assertEquals(
+                List.of("CUV-1|Cuvée|rouge", "odoo-" + twin + "|Jumelle|autre"),
+                installation.query("select product_key, name, category from product_catalog order by 1"));
+        assertEquals(
+                List.of("product_key_conflict"),
+                installation.query("select code from anomalies where closed_at is null and code like 'product%'"));
+    }
+
+    @Test
+    void withoutItsSettingsNothingOfOdooStartsAndTheRestDoes() throws Exception {
+        installation.environment.remove("ODOO_URL");
+        installation.environment.remove("ODOO_DB_NAME");
+        installation.environment.remove("ODOO_USERNAME");
+        installation.environment.remove("ODOO_API_KEY");
+
+        assertEquals(ExitCode.FAILED, installation.run("sync"));
+        assertTrue(installation.err().contains("Odoo n’est pas configuré."), installation.err());
+        try (Installation.Service service = installation.start()) {
+            installation.drop("clients.csv", "code_client;nom\nC1;Jeanne Moreau\n");
+        }
+        assertEquals(List.of("isavigne-C1"), installation.query("select customer_key from customers"));
+    }
+
+    private long internalLocation() {
+        for (long id : odoo.ids("stock.location")) {
+            if ("internal".equals(odoo.value("stock.location", id, "usage"))) {
+                return id;
+            }
+        }
+        throw new AssertionError("No internal location");
+    }
+
+    private JsonNode sync(String stream, String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("sync", "--stream", stream));
+        arguments.addAll(List.of(more));
+        JsonNode report = installation.json(arguments.toArray(new String[0]));
+        assertTrue(report.path("error").isMissingNode(), () -> report.toPrettyString() + installation.err());
+        return report;
+    }
+
+    private List<String> names() throws Exception {
+        return installation.query("select last_name from customers where deleted_at is null order by 1");
+    }
+
+    private void partner(String name) {
+        odoo.create("res.partner", values(name));
+    }
+
+    private static List<Long> partners(SimulatedTransaction transaction, int count) {
+        List<Long> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ids.add(transaction.create("res.partner", values("Client n" + i)));
+        }
+        return ids;
+    }
+
+    private static Map<String, Object> values(String name) {
+        return new HashMap<>(Map.of("name", name, "customer_rank", 1));
+    }
+}

@@ -1,0 +1,105 @@
+package fr.vendange.crash;
+
+import static fr.vendange.run.CrashPoint.BATCH_COMMITTED;
+import static fr.vendange.run.CrashPoint.BATCH_RECORDED;
+import static fr.vendange.run.CrashPoint.BATCH_WRITTEN;
+import static fr.vendange.run.CrashPoint.DERIVED;
+import static fr.vendange.run.CrashPoint.RUN_BEGUN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import fr.vendange.crash.Installation.Kind;
+import fr.vendange.odoo.sim.EstateSize;
+import fr.vendange.odoo.sim.SimulatedOdoo;
+import fr.vendange.run.CrashPoint;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A sync that is killed five times and started again ends as the undisturbed one does. */
+class OdooCrashTest {
+    private static final long PARTNERS = 20_000;
+    private static final Map<CrashPoint, Integer> KILLS = new LinkedHashMap<>();
+
+    static {
+        KILLS.put(RUN_BEGUN, 1);
+        KILLS.put(BATCH_WRITTEN, 2);
+        KILLS.put(BATCH_RECORDED, 3);
+        KILLS.put(BATCH_COMMITTED, 4);
+        KILLS.put(DERIVED, 1);
+    }
+
+    @TempDir
+    Path folder;
+
+    private SimulatedOdoo odoo;
+
+    @BeforeEach
+    void anOdooWhoseClockStands() {
+        odoo = SimulatedOdoo.start("17.0");
+        odoo.clock().set(Instant.parse("2026-11-16T08:00:00Z"));
+        odoo.fill(EstateSize.around(PARTNERS), 1);
+    }
+
+    @AfterEach
+    void stop() {
+        odoo.close();
+    }
+
+    @Test
+    void killedFiveTimesASyncEndsAsIfItHadNotBeen() throws Exception {
+        killedFiveTimes(Kind.POSTGRESQL);
+    }
+
+    @Tag("soak")
+    @Test
+    void killedFiveTimesASyncIntoTheEmbeddedDatabaseEndsAsIfItHadNotBeen() throws Exception {
+        killedFiveTimes(Kind.H2);
+    }
+
+    private void killedFiveTimes(Kind kind) throws Exception {
+        Installation undisturbed = Installation.make(folder.resolve("undisturbed"), kind, settings());
+        Installation killed = Installation.make(folder.resolve("killed"), kind, settings());
+        sync(undisturbed);
+
+        for (Map.Entry<CrashPoint, Integer> kill : KILLS.entrySet()) {
+            try (Program program = killed.startUntil(kill.getKey(), kill.getValue(), "sync", "--stream", "customers")) {
+                assertEquals(Program.KILLED, program.end(), () -> kill + " was not reached");
+            }
+        }
+        sync(killed);
+
+        StoreContents expected = undisturbed.store();
+        StoreContents found = killed.store();
+        for (String table : List.of("customers", "stream_cursors", "anomalies", "quarantine", "suppressions")) {
+            assertEquals(new TreeSet<>(expected.list(table)), new TreeSet<>(found.list(table)), table);
+            assertEquals(expected.count(table), found.count(table), table);
+        }
+        assertEquals(1, found.count("runs"), "one run, however often it was started");
+        assertEquals(0, found.count("derivation_marks"));
+    }
+
+    private static void sync(Installation installation) throws Exception {
+        try (Program program = installation.start("sync", "--stream", "customers")) {
+            int code = program.end();
+            assertEquals(true, code <= 1, code + "\n" + program.said());
+        }
+    }
+
+    private String[] settings() {
+        return new String[] {
+            "odoo.url=" + odoo.url(),
+            "odoo.db.name=" + SimulatedOdoo.DATABASE,
+            "odoo.username=" + SimulatedOdoo.LOGIN,
+            "odoo.api.key=" + SimulatedOdoo.KEY,
+            "odoo.page.size=1000"
+        };
+    }
+}
