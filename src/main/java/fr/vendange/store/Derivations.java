@@ -32,8 +32,8 @@ final class Derivations {
             "avg_order_value_eur",
             "preferred_category",
             "segment");
-    private static final String LINES_OF_PORTION =
-            "touched_customers t join sales_lines s " + "on s.customer_key = t.customer_key and t.portion = ?";
+    /** The table is read as often at the most; for more portions each looks for its own lines. */
+    private static final int SCANS = 4;
 
     /** Up to this many product keys go to the database in one statement. */
     private static final int PRODUCTS_AT_ONCE = 2_000;
@@ -118,13 +118,14 @@ final class Derivations {
 
     /** Figures and segments of the customers that are marked, portion by portion where the database groups in memory. */
     private void customers(Connection connection, long runId) throws SQLException {
-        int touched = touch(connection, runId);
-        int atOnce = database.dialect().customersAtOnce();
-        // where one statement takes most of them, it need not look for the lines of each
-        boolean all = touched < atOnce && 2L * touched > customers(connection);
-        String lines = all ? "sales_lines s" : LINES_OF_PORTION;
-        String figures = SEGMENTS.replace("{figures}", "(" + FIGURES.replace("{lines}", lines) + ")");
+        int atOnce = database.dialect().customersAtOnce(connection);
+        int touched = touch(connection, runId, atOnce);
         int portions = (touched + atOnce - 1) / atOnce;
+        boolean most = touched > 0 && 2L * touched > customers(connection);
+        // where one statement takes most of them, it need not look for the lines of each
+        boolean all = most && portions == 1;
+        String lines = all ? "sales_lines s" : database.dialect().linesOfPortion(most && portions <= SCANS);
+        String figures = SEGMENTS.replace("{figures}", "(" + FIGURES.replace("{lines}", lines) + ")");
         for (int portion = 0; portion < portions; portion++) {
             int bound = portion;
             database.dialect()
@@ -158,13 +159,13 @@ final class Derivations {
      * Lists the marked customers once each, in portions; returns how many they are. An ordinary table, which the derivation's lock
      * keeps for one at a time: after a kill H2 leaves the rows of a transaction locked that had used a temporary one.
      */
-    private int touch(Connection connection, long runId) throws SQLException {
+    private int touch(Connection connection, long runId, int atOnce) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 insert into touched_customers (customer_key, portion)
                 select m.row_key, cast((row_number() over (order by m.row_key) - 1) / ? as integer)
                 from (select distinct row_key from derivation_marks where run_id = ? and kind = 'customer') m
                 """)) {
-            statement.setInt(1, database.dialect().customersAtOnce());
+            statement.setInt(1, atOnce);
             statement.setLong(2, runId);
             int touched = statement.executeUpdate();
             database.dialect().analyze(connection, "touched_customers");

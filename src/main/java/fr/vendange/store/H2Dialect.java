@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /** H2 has one writer and gains from long statements: rows go in a hundred at a time. */
 final class H2Dialect implements SqlDialect {
     private static final int ROWS_PER_STATEMENT = 100;
-    private static final int HEAP_FOR_A_CUSTOMER = 50_000;
+    private static final int HEAP_SHARE = 4;
+    private static final int BYTES_OF_A_GROUP = 400;
 
     @Override
     public String folder() {
@@ -153,10 +154,24 @@ final class H2Dialect implements SqlDialect {
         return "varchar";
     }
 
-    /** H2 groups in memory: what a customer's orders take there, times those of a portion, must be a part of the heap. */
+    /** H2 groups in memory: a portion's orders must take no more than a part of the heap. */
     @Override
-    public int customersAtOnce() {
-        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / HEAP_FOR_A_CUSTOMER);
+    public int customersAtOnce(Connection connection) throws SQLException {
+        long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "select (select count(*) from sales_lines) / greatest(1, (select count(*) from customers))")) {
+            result.next();
+            long customers = share / (BYTES_OF_A_GROUP * Math.max(1, result.getLong(1)));
+            return (int) Math.max(1, Math.min(Integer.MAX_VALUE, customers));
+        }
+    }
+
+    /** The key is made an expression, so that H2 reads the table once instead of fetching each line by the index. */
+    @Override
+    public String linesOfPortion(boolean many) {
+        return "sales_lines s join touched_customers t on t.customer_key = s.customer_key%s and t.portion = ?"
+                .formatted(many ? " || ''" : "");
     }
 
     @Override

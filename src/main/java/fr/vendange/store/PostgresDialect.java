@@ -185,8 +185,13 @@ final class PostgresDialect implements SqlDialect {
     }
 
     @Override
-    public int customersAtOnce() {
+    public int customersAtOnce(Connection connection) {
         return Integer.MAX_VALUE / 2;
+    }
+
+    @Override
+    public String linesOfPortion(boolean many) {
+        return "sales_lines s join touched_customers t on t.customer_key = s.customer_key and t.portion = ?";
     }
 
     @Override

@@ -68,7 +68,14 @@ interface SqlDialect {
     String textType();
 
     /** How many customers' figures are derived in one statement. */
-    int customersAtOnce();
+    int customersAtOnce(Connection connection) throws SQLException;
+
+    /**
+     * The lines {@code s} of a portion of the customers, its number the one parameter.
+     *
+     * @param many the lines are a good part of the table
+     */
+    String linesOfPortion(boolean many);
 
     /**
      * Runs a statement over what a query gives. The query may be large: a database that spreads only plain queries over
