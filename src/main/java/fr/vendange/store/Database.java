@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import fr.vendange.run.CanonicalStore;
+import fr.vendange.run.Inbox;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.Run;
@@ -34,7 +35,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Database implements AutoCloseable {
     /** The highest migration under db/. */
-    static final String SCHEMA_VERSION = "2";
+    static final String SCHEMA_VERSION = "4";
 
     private static final int POOL_SIZE = 8;
     private static final long CONNECT_MILLIS = 10_000;
@@ -51,6 +52,7 @@ public final class Database implements AutoCloseable {
     private final JdbcCanonicalStore store;
     private final JdbcRunLedger ledger;
     private final JdbcQuarantine quarantine;
+    private final JdbcInbox inbox;
     private final Map<Long, RunState> states = new ConcurrentHashMap<>();
 
     private Database(StoreSettings settings, HikariDataSource pool, SqlDialect dialect) {
@@ -65,6 +67,7 @@ public final class Database implements AutoCloseable {
         this.store = new JdbcCanonicalStore(this);
         this.ledger = new JdbcRunLedger(this);
         this.quarantine = new JdbcQuarantine(this);
+        this.inbox = new JdbcInbox(this);
     }
 
     /**
@@ -174,6 +177,10 @@ public final class Database implements AutoCloseable {
 
     public Quarantine quarantine() {
         return quarantine;
+    }
+
+    public Inbox inbox() {
+        return inbox;
     }
 
     public Overview overview() {
@@ -295,6 +302,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        inbox.close();
         pool.close();
     }
 

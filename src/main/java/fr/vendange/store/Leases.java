@@ -3,8 +3,6 @@ package fr.vendange.store;
 import fr.vendange.run.LeaseLost;
 import fr.vendange.run.Run;
 import fr.vendange.run.StreamKey;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Leases {
     static final Duration TERM = Duration.ofSeconds(60);
-    private static final String HOST = host();
 
     private final Clock clock;
     private final String owner;
@@ -33,8 +30,7 @@ final class Leases {
 
     Leases(Clock clock) {
         this.clock = clock;
-        ProcessHandle self = ProcessHandle.current();
-        this.owner = HOST + "/" + self.pid() + "/" + startOf(self);
+        this.owner = ProcessOwner.self();
     }
 
     /** Takes the lease in the caller's transaction: the new token, or empty when somebody else has it. */
@@ -152,32 +148,6 @@ final class Leases {
         if (holder.equals(owner)) {
             return working.contains(stream);
         }
-        String[] parts = holder.split("/");
-        boolean here = parts.length == 3 && parts[0].equals(HOST);
-        return here ? isAlive(parts) : !expired;
-    }
-
-    /** False for a process that is gone, or whose number another one has by now. */
-    private static boolean isAlive(String[] holder) {
-        return ProcessHandle.of(Long.parseLong(holder[1]))
-                .filter(ProcessHandle::isAlive)
-                .filter(p -> startOf(p).equals(holder[2]))
-                .isPresent();
-    }
-
-    private static String startOf(ProcessHandle process) {
-        return process.info()
-                .startInstant()
-                .map(i -> Long.toString(i.toEpochMilli()))
-                .orElse("?");
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName().replace('/', '_');
-        } catch (UnknownHostException e) {
-            // no name service: leases then expire instead of being told dead from alive
-            return "unknown-" + ProcessHandle.current().pid();
-        }
+        return ProcessOwner.isHere(holder) ? !ProcessOwner.isDead(holder) : !expired;
     }
 }
