@@ -55,7 +55,7 @@ final class ProgressDisplay implements AutoCloseable {
             return;
         }
         Run run = underWay.get(0);
-        line.due(run.request().file().name(), run.progress()).ifPresent(this::show);
+        line.due(run.request().content().name(), run.progress()).ifPresent(this::show);
     }
 
     private void show(String text) {

@@ -10,12 +10,19 @@ import java.util.TreeMap;
  */
 public final class RecordRanges {
     private final NavigableMap<Long, Long> endByStart = new TreeMap<>();
+    private long records;
 
     /** Adds the records from {@code first} to {@code last}, both included. */
     public void add(long first, long last) {
+        add(first, last, last - first + 1);
+    }
+
+    /** The same where the ordinals have gaps: so many records are in the range. */
+    public void add(long first, long last, long held) {
         if (first > last) {
             throw new IllegalArgumentException("Range from %d to %d".formatted(first, last));
         }
+        records += held;
         long start = first;
         long end = last;
         Map.Entry<Long, Long> before = endByStart.floorEntry(first);
@@ -35,6 +42,11 @@ public final class RecordRanges {
     public boolean contains(long ordinal) {
         Map.Entry<Long, Long> range = endByStart.floorEntry(ordinal);
         return range != null && range.getValue() >= ordinal;
+    }
+
+    /** How many records the ranges hold. */
+    public long records() {
+        return records;
     }
 
     public boolean isEmpty() {

@@ -86,6 +86,11 @@ public final class Run implements Closeable {
         return committed.contains(ordinal);
     }
 
+    /** How many records earlier executions of the run have committed. */
+    public long committedRecords() {
+        return committed.records();
+    }
+
     public boolean isResumed() {
         return !committed.isEmpty();
     }
@@ -153,6 +158,6 @@ public final class Run implements Closeable {
     @Override
     public String toString() {
         return "run %d of %s (%s)"
-                .formatted(id, request.stream(), request.file().name());
+                .formatted(id, request.stream(), request.content().name());
     }
 }

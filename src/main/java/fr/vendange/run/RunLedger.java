@@ -25,8 +25,8 @@ public interface RunLedger {
     /** Ends a run that cannot go on; what is committed stays and the next try goes on from there. */
     RunReport fail(Run run, String message, String advice);
 
-    /** Records a file of which nothing could be loaded. */
-    RunReport refuse(FileIdentity file, RunOptions options, Optional<StreamKey> stream, String message, String advice);
+    /** Records a content of which nothing could be loaded. */
+    RunReport refuse(Content content, RunOptions options, Optional<StreamKey> stream, String message, String advice);
 
     /** The latest runs, newest first. */
     List<RunReport> latest(int count);

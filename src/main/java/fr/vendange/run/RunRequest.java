@@ -10,11 +10,12 @@ import java.util.Objects;
  *
  * @param stream whose records
  * @param table where they go
- * @param file which content; for a replay of quarantined records, a content of its own
+ * @param content what is read; for a replay of quarantined records, a content of its own
  * @param mapping the mapping's name
  * @param mappingHash of the mapping's meaning: a run resumes only under the one it began with
  * @param columns the source's columns in the order of the records' cells
- * @param readAt when the source was read: an older reading never overwrites a newer one
+ * @param readAt when the source was read, where a batch does not say it of its own: an older reading never overwrites a
+ *     newer one
  * @param snapshot a row that the source no longer has is gone
  * @param corrections the records carry references to quarantine entries
  * @param options what the caller asked for
@@ -22,7 +23,7 @@ import java.util.Objects;
 public record RunRequest(
         StreamKey stream,
         CanonicalTable table,
-        FileIdentity file,
+        Content content,
         String mapping,
         String mappingHash,
         List<String> columns,
@@ -34,7 +35,7 @@ public record RunRequest(
     public RunRequest {
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(table, "table");
-        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(content, "content");
         Objects.requireNonNull(mapping, "mapping");
         Objects.requireNonNull(mappingHash, "mappingHash");
         Objects.requireNonNull(readAt, "readAt");

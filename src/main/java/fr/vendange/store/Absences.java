@@ -5,6 +5,7 @@ import fr.vendange.canonical.Column;
 import fr.vendange.run.Note;
 import fr.vendange.run.RefusedRecord;
 import fr.vendange.run.Run;
+import fr.vendange.run.Window;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -69,11 +70,11 @@ final class Absences {
         if (isUntold(connection, run)) {
             run.note(Note.of("store", "absences_untold"));
         } else {
-            String gone = gone();
+            String gone = gone(run);
             long living = count(
                     connection,
                     run,
-                    "select count(*) from %s t where t.source = ? and %s".formatted(table.name(), scope()));
+                    "select count(*) from %s t where t.source = ? and %s".formatted(table.name(), scope(run)));
             long going = count(
                     connection,
                     run,
@@ -110,15 +111,19 @@ final class Absences {
         return table.canonical() == CanonicalTable.STOCK_LEVELS;
     }
 
-    private String scope() {
+    /** A file names the warehouses that it lists whole; a window is the whole of its source. */
+    private String scope(Run run) {
+        if (isStock() && run.request().content() instanceof Window) {
+            return "t.quantity_units <> 0 and t.deleted_at is null";
+        }
         return isStock()
                 ? "t.quantity_units <> 0 and t.deleted_at is null and t.warehouse in "
                         + "(select k.part from snapshot_keys k where k.run_id = ?)"
                 : "t.deleted_at is null";
     }
 
-    private String gone() {
-        return scope() + " and not exists (select 1 from snapshot_keys k where k.run_id = ? and k.row_key = t."
+    private String gone(Run run) {
+        return scope(run) + " and not exists (select 1 from snapshot_keys k where k.run_id = ? and k.row_key = t."
                 + table.keyColumn() + ")";
     }
 

@@ -84,6 +84,7 @@ final class BatchTransaction {
                 batch.duplicates().size());
         Sums asRead = sumsOf(table, standing);
         record(connection, counts, anomalies, asRead, asStored(connection, standing));
+        state.windows().passed(connection, batch);
         CrashPoint.BATCH_RECORDED.reached();
         state.leases().renew(connection, run);
         return counts;
@@ -109,7 +110,7 @@ final class BatchTransaction {
                 ? table.canonical().column("sale_day")
                 : null;
         for (LoadRow loaded : batch.rows()) {
-            StoredRow row = new StoredRow(loaded, run);
+            StoredRow row = new StoredRow(loaded, run, batch.batch().readAt());
             Original original = row.quarantineRef() == null ? null : originals.get(row.quarantineRef());
             if (original != null
                     && original.isRepeatedBy(loaded.reading().record().cells())) {

@@ -9,6 +9,7 @@ import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
+import fr.vendange.run.SourceMemory;
 import fr.vendange.run.StoreDamaged;
 import fr.vendange.run.StoreUnavailable;
 import java.io.IOException;
@@ -51,6 +52,7 @@ public final class Database implements AutoCloseable {
     private final Derivations derivations;
     private final JdbcCanonicalStore store;
     private final JdbcRunLedger ledger;
+    private final Windows windows = new Windows();
     private final JdbcQuarantine quarantine;
     private final JdbcInbox inbox;
     private final Map<Long, RunState> states = new ConcurrentHashMap<>();
@@ -175,6 +177,10 @@ public final class Database implements AutoCloseable {
         return ledger;
     }
 
+    public SourceMemory sourceMemory() {
+        return new JdbcSourceMemory(this, windows);
+    }
+
     public Quarantine quarantine() {
         return quarantine;
     }
@@ -202,6 +208,10 @@ public final class Database implements AutoCloseable {
 
     SqlDialect dialect() {
         return dialect;
+    }
+
+    Windows windows() {
+        return windows;
     }
 
     Leases leases() {
@@ -245,6 +255,7 @@ public final class Database implements AutoCloseable {
                 quarantineWriter,
                 equivalents,
                 leases,
+                windows,
                 settings.authority(),
                 openAnomalies,
                 openQuarantine,

@@ -130,7 +130,7 @@ final class JdbcCanonicalStore implements CanonicalStore {
         TargetTable table = state.table();
         List<StoredRow> rows = new ArrayList<>();
         for (LoadRow loaded : batch.rows()) {
-            StoredRow row = new StoredRow(loaded, run);
+            StoredRow row = new StoredRow(loaded, run, batch.batch().readAt());
             if (loaded.keyBasis() != null) {
                 row.row().set(0, loaded.keyBasis() + "-?");
             }

@@ -1,8 +1,8 @@
 package fr.vendange.store;
 
+import fr.vendange.run.Content;
 import fr.vendange.run.Counts;
 import fr.vendange.run.CrashPoint;
-import fr.vendange.run.FileIdentity;
 import fr.vendange.run.LeaseLost;
 import fr.vendange.run.RecordRanges;
 import fr.vendange.run.Run;
@@ -14,6 +14,7 @@ import fr.vendange.run.RunStatus;
 import fr.vendange.run.StoreUnavailable;
 import fr.vendange.run.StreamKey;
 import fr.vendange.run.Sums;
+import fr.vendange.run.Window;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -63,13 +64,18 @@ final class JdbcRunLedger implements RunLedger {
                     request.stream(),
                     database.leases().holder(connection, request.stream()).orElse("?"));
         }
-        Optional<RunReport> before = request.options().force() ? Optional.empty() : loadedBefore(connection, request);
+        // a window is new each time, also where the system's clock stood still between two of them
+        boolean again = request.options().force() || request.content() instanceof Window;
+        Optional<RunReport> before = again ? Optional.empty() : loadedBefore(connection, request);
         if (before.isPresent()) {
             database.leases().release(connection, request.stream(), token.get());
             return new Begun.AlreadyLoaded(alreadyLoaded(before.get(), request));
         }
         Optional<Long> interrupted = interrupted(connection, request);
         long runId = interrupted.isPresent() ? goOn(connection, interrupted.get()) : open(connection, request);
+        if (interrupted.isEmpty()) {
+            database.windows().open(connection, request, runId);
+        }
         database.leases().assign(connection, request.stream(), runId);
         return new Begun.Started(new Run(
                 runId,
@@ -86,7 +92,7 @@ final class JdbcRunLedger implements RunLedger {
                 before.stream(),
                 before.table(),
                 request.options().trigger(),
-                request.file().name(),
+                request.content().name(),
                 before.fileSize(),
                 before.sha256(),
                 before.mapping(),
@@ -131,7 +137,7 @@ final class JdbcRunLedger implements RunLedger {
     }
 
     private static void bindContent(PreparedStatement statement, RunRequest request) throws SQLException {
-        statement.setString(1, request.file().sha256());
+        statement.setString(1, request.content().sha256());
         statement.setString(2, request.stream().source());
         statement.setString(3, request.stream().stream());
         statement.setString(4, request.mappingHash());
@@ -147,7 +153,7 @@ final class JdbcRunLedger implements RunLedger {
     }
 
     private long open(Connection connection, RunRequest request) throws SQLException {
-        return insert(connection, request.file(), request.options(), Optional.of(request.stream()), statement -> {
+        return insert(connection, request.content(), request.options(), Optional.of(request.stream()), statement -> {
             statement.setString(10, request.table().sqlName());
             statement.setString(11, request.mapping());
             statement.setString(12, request.mappingHash());
@@ -158,7 +164,7 @@ final class JdbcRunLedger implements RunLedger {
     }
 
     private long insert(
-            Connection connection, FileIdentity file, RunOptions options, Optional<StreamKey> stream, Binding more)
+            Connection connection, Content file, RunOptions options, Optional<StreamKey> stream, Binding more)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 insert into runs (source, stream, trigger_kind, file_name, file_size, file_sha256, file_modified,
@@ -196,12 +202,12 @@ final class JdbcRunLedger implements RunLedger {
 
     private static RecordRanges committed(Connection connection, long runId) throws SQLException {
         RecordRanges ranges = new RecordRanges();
-        try (PreparedStatement statement =
-                connection.prepareStatement("select first_record, last_record from run_batches where run_id = ?")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select first_record, last_record, records_read from run_batches where run_id = ?")) {
             statement.setLong(1, runId);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    ranges.add(result.getLong(1), result.getLong(2));
+                    ranges.add(result.getLong(1), result.getLong(2), result.getLong(3));
                 }
             }
         }
@@ -275,7 +281,7 @@ final class JdbcRunLedger implements RunLedger {
 
     @Override
     public RunReport refuse(
-            FileIdentity file, RunOptions options, Optional<StreamKey> stream, String message, String advice) {
+            Content file, RunOptions options, Optional<StreamKey> stream, String message, String advice) {
         if (options.dryRun()) {
             return refused(file, options, stream, message, advice);
         }
@@ -306,7 +312,7 @@ final class JdbcRunLedger implements RunLedger {
     }
 
     private RunReport refused(
-            FileIdentity file, RunOptions options, Optional<StreamKey> stream, String message, String advice) {
+            Content file, RunOptions options, Optional<StreamKey> stream, String message, String advice) {
         return new RunReport(
                 0,
                 stream.map(StreamKey::source).orElse(null),

@@ -19,7 +19,7 @@ final class QuarantineRef {
                         "\n",
                         request.stream().source(),
                         request.stream().stream(),
-                        request.file().sha256(),
+                        request.content().recordsIdentity(),
                         request.mappingHash(),
                         Long.toString(position)))
                 .getMostSignificantBits();

@@ -28,11 +28,15 @@ final class QuarantineWriter {
                           cast(? as varchar) as column_name, cast(? as varchar) as cell,
                           cast(? as varchar) as reason, cast(? as varchar) as problems,
                           cast(? as varchar) as columns, cast(? as varchar) as cells,
-                          cast(? as timestamp with time zone) as read_at) s
+                          cast(? as timestamp with time zone) as read_at, cast(? as boolean) as recurs) s
             on t.ref = s.ref
-            when matched and t.state = 'open' then update set
+            when matched and (t.state = 'open' or t.state = 'corrected' and s.recurs and t.file_sha256 <> s.file_sha256)
+            then update set
                 run_id = s.run_id, source_key = s.source_key, code = s.code, column_name = s.column_name,
-                cell = s.cell, reason = s.reason, problems = s.problems, columns = s.columns, cells = s.cells
+                cell = s.cell, reason = s.reason, problems = s.problems, columns = s.columns, cells = s.cells,
+                state = 'open', closed_at = null, closed_by_run = null, loaded_key = null,
+                file_sha256 = case when s.recurs then s.file_sha256 else t.file_sha256 end,
+                read_at = case when s.recurs then s.read_at else t.read_at end
             when not matched then
                 insert (ref, run_id, source, stream, mapping, mapping_hash, file_name, file_sha256, position,
                         source_key, code, column_name, cell, reason, problems, columns, cells, read_at)
@@ -99,8 +103,8 @@ final class QuarantineWriter {
                 statement.setString(++p, run.stream().stream());
                 statement.setString(++p, run.request().mapping());
                 statement.setString(++p, run.request().mappingHash());
-                statement.setString(++p, run.request().file().name());
-                statement.setString(++p, run.request().file().sha256());
+                statement.setString(++p, run.request().content().name());
+                statement.setString(++p, run.request().content().sha256());
                 statement.setLong(++p, position(record));
                 statement.setString(++p, storable(record.sourceKey()));
                 statement.setString(++p, first.code());
@@ -111,6 +115,7 @@ final class QuarantineWriter {
                 statement.setString(++p, columns);
                 statement.setString(++p, Json.cells(record.reading().record().cells()));
                 statement.setObject(++p, Database.utc(run.request().readAt()));
+                statement.setBoolean(++p, run.request().content().recurs());
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -184,7 +189,7 @@ final class QuarantineWriter {
             statement.setLong(1, run.id());
             statement.setString(2, run.stream().source());
             statement.setString(3, run.stream().stream());
-            statement.setString(4, run.request().file().sha256());
+            statement.setString(4, run.request().content().sha256());
             statement.setArray(5, dialect.array(connection, keys));
             statement.executeUpdate();
         }

@@ -104,6 +104,7 @@ final class RunCompletion {
         boolean proven = complete && totals.asRead().agreesWith(totals.asStored());
         if (proven) {
             recordTotals(connection, run, status(totals, run), true, null, null, worked);
+            database.windows().close(connection, run);
         } else {
             String message = database.settings()
                     .messages()
@@ -152,7 +153,7 @@ final class RunCompletion {
             statement.setLong(1, run.id());
             statement.setString(2, run.stream().source());
             statement.setString(3, run.stream().stream());
-            statement.setString(4, run.request().file().sha256());
+            statement.setString(4, run.request().content().sha256());
             statement.setString(5, run.request().mappingHash());
             statement.executeUpdate();
         }
@@ -287,9 +288,9 @@ final class RunCompletion {
                 run.stream().stream(),
                 run.table().sqlName(),
                 run.request().options().trigger(),
-                run.request().file().name(),
-                run.request().file().size(),
-                run.request().file().sha256(),
+                run.request().content().name(),
+                run.request().content().size(),
+                run.request().content().sha256(),
                 run.request().mapping(),
                 run.request().mappingHash(),
                 status,

@@ -14,6 +14,7 @@ final class RunState {
     private final QuarantineWriter quarantine;
     private final Equivalents equivalents;
     private final Leases leases;
+    private final Windows windows;
     private final Absences absences;
     private final Authority authority;
     private final OpenKeys openAnomalies;
@@ -27,6 +28,7 @@ final class RunState {
             QuarantineWriter quarantine,
             Equivalents equivalents,
             Leases leases,
+            Windows windows,
             Authority authority,
             OpenKeys openAnomalies,
             OpenKeys openQuarantine,
@@ -39,6 +41,7 @@ final class RunState {
         this.quarantine = quarantine;
         this.equivalents = equivalents;
         this.leases = leases;
+        this.windows = windows;
         this.absences = new Absences(table);
         this.authority = authority;
         this.openAnomalies = openAnomalies;
@@ -76,6 +79,10 @@ final class RunState {
 
     Leases leases() {
         return leases;
+    }
+
+    Windows windows() {
+        return windows;
     }
 
     Absences absences() {

@@ -1,5 +1,6 @@
 package fr.vendange.store;
 
+import fr.vendange.canonical.CanonicalTable;
 import fr.vendange.canonical.Column;
 import fr.vendange.canonical.Row;
 import fr.vendange.run.LoadRow;
@@ -16,10 +17,10 @@ final class StoredRow {
     private Instant readAt;
     private boolean inAuthority = true;
 
-    StoredRow(LoadRow loaded, Run run) {
+    StoredRow(LoadRow loaded, Run run, Instant readAt) {
         this.loaded = Objects.requireNonNull(loaded, "loaded");
         this.run = Objects.requireNonNull(run, "run");
-        this.readAt = run.request().readAt();
+        this.readAt = Objects.requireNonNull(readAt, "readAt");
     }
 
     LoadRow loaded() {
@@ -61,6 +62,11 @@ final class StoredRow {
     }
 
     String sourceId() {
+        if (run.table() == CanonicalTable.PRODUCT_CATALOG
+                && run.request().content().recurs()) {
+            // a product's key comes from its code, which several may have and which may change
+            return Long.toString(loaded.reading().record().position());
+        }
         String key = row().key();
         String prefix = source() + "-";
         return key.startsWith(prefix) ? key.substring(prefix.length()) : key;
@@ -71,7 +77,7 @@ final class StoredRow {
     }
 
     String position() {
-        return run.request().file().name() + ":" + loaded.reading().record().position();
+        return run.request().content().name() + ":" + loaded.reading().record().position();
     }
 
     String quarantineRef() {

@@ -6,8 +6,8 @@ import fr.vendange.mapping.MappingCatalog;
 import fr.vendange.mapping.MappingInvalid;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Comparison;
+import fr.vendange.run.Content;
 import fr.vendange.run.Counts;
-import fr.vendange.run.FileIdentity;
 import fr.vendange.run.MappedBatch;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
@@ -215,7 +215,7 @@ final class FakeHouse implements House {
 
         @Override
         public RunReport refuse(
-                FileIdentity file, RunOptions options, Optional<StreamKey> stream, String message, String advice) {
+                Content file, RunOptions options, Optional<StreamKey> stream, String message, String advice) {
             throw notAsked();
         }
 

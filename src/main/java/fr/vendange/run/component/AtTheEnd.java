@@ -1,13 +1,13 @@
-package fr.vendange.export.component;
+package fr.vendange.run.component;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /** Something to be done when an exchange is through, however it ended. */
-final class AtTheEnd extends SynchronizationAdapter {
+public final class AtTheEnd extends SynchronizationAdapter {
     private final Runnable action;
 
-    AtTheEnd(Runnable action) {
+    public AtTheEnd(Runnable action) {
         this.action = action;
     }
 

@@ -1,10 +1,11 @@
-package fr.vendange.export.component;
+package fr.vendange.run.component;
 
 import fr.vendange.canonical.Messages;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
 import fr.vendange.run.RunsInFlight;
 import fr.vendange.run.StoreUnavailable;
+import java.io.Closeable;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -15,16 +16,17 @@ import org.slf4j.LoggerFactory;
  * What is left to do when the exchange of a run is through: close its files and, where something around it failed,
  * record that; what it has committed stays, and the next try goes on from there.
  */
-final class RunEnding extends SynchronizationAdapter {
+public final class RunEnding extends SynchronizationAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(RunEnding.class);
 
     private final Run run;
-    private final RecordSource.Batches batches;
+    private final Closeable batches;
     private final RunLedger ledger;
     private final RunsInFlight inFlight;
     private final Messages messages;
 
-    RunEnding(Run run, RecordSource.Batches batches, RunLedger ledger, RunsInFlight inFlight, Messages messages) {
+    /** @param batches what the records are read from */
+    public RunEnding(Run run, Closeable batches, RunLedger ledger, RunsInFlight inFlight, Messages messages) {
         this.run = run;
         this.batches = batches;
         this.ledger = ledger;
@@ -45,7 +47,7 @@ final class RunEnding extends SynchronizationAdapter {
             LOG.warn(
                     "{}",
                     messages.format(
-                            "run", "end_not_recorded", run.request().file().name()));
+                            "run", "end_not_recorded", run.request().content().name()));
             LOG.debug("{}", run, e);
         }
     }
@@ -66,7 +68,7 @@ final class RunEnding extends SynchronizationAdapter {
                 batches) {
             LOG.debug("{} is through", run);
         } catch (IOException e) {
-            LOG.warn("{}: {}", run.request().file().name(), e.getMessage());
+            LOG.warn("{}: {}", run.request().content().name(), e.getMessage());
         }
     }
 }
