@@ -66,6 +66,7 @@ final class CamelHouse implements House {
                 database.canonicalStore(),
                 database.quarantine(),
                 database.overview(),
+                database.inbox(),
                 await(catalog),
                 report -> corrections(settings, report),
                 database::close);
@@ -112,6 +113,20 @@ final class CamelHouse implements House {
 
     @Override
     public Pipeline pipeline(Services services, boolean watch) {
+        return pipeline(services, watch, Optional.empty());
+    }
+
+    @Override
+    public Pipeline service(Services services) {
+        Webhooks webhooks = new Webhooks(services.settings().webhooks(), services.messages(), clock);
+        webhooks.tell();
+        return pipeline(
+                services,
+                services.settings().folders().watch(),
+                webhooks.settings().isOn() ? Optional.of(webhooks) : Optional.empty());
+    }
+
+    private Pipeline pipeline(Services services, boolean watch, Optional<Webhooks> webhooks) {
         RunsInFlight inFlight = new RunsInFlight();
         Map<String, Object> beans = new HashMap<>(Map.of(
                 "ledger", services.ledger(),
@@ -122,8 +137,10 @@ final class CamelHouse implements House {
                 "clock", clock,
                 "messages", services.messages(),
                 "inFlight", inFlight));
+        beans.put("inbox", services.inbox());
+        webhooks.ifPresent(on -> beans.putAll(on.beans()));
         beans.putAll(listeners);
-        return new CamelPipeline(services.settings(), beans, inFlight, watch);
+        return new CamelPipeline(services.settings(), beans, inFlight, watch, webhooks);
     }
 
     /** What kept the mappings from being read, on its way out of the thread that read them. */

@@ -1,16 +1,20 @@
 package fr.vendange.cli;
 
 import fr.vendange.cli.settings.Settings;
+import fr.vendange.cli.settings.WebhookSettings;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
 import fr.vendange.run.RunsInFlight;
 import fr.vendange.run.component.VendangeConstants;
+import fr.vendange.webhook.component.PublicServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
@@ -26,6 +30,8 @@ final class CamelPipeline implements Pipeline {
     private static final String DROP = "direct:isavigne-drop";
     private static final String REPLAY = "direct:quarantine-replay";
 
+    private static final String WEBHOOK_ROUTES = "**/webhook-*.camel.yaml,**/inbox-*.camel.yaml";
+
     private final Main main = new Main();
     private final RunsInFlight inFlight;
 
@@ -33,8 +39,14 @@ final class CamelPipeline implements Pipeline {
      * @param beans what the components and routes look up, by name; by type too
      * @param inFlight the runs under way
      * @param watch whether the folders are watched
+     * @param webhooks who is heard; empty when nobody is, and the routes of webhooks are left out
      */
-    CamelPipeline(Settings settings, Map<String, Object> beans, RunsInFlight inFlight, boolean watch) {
+    CamelPipeline(
+            Settings settings,
+            Map<String, Object> beans,
+            RunsInFlight inFlight,
+            boolean watch,
+            Optional<Webhooks> webhooks) {
         this.inFlight = inFlight;
         main.configure()
                 .withName("vendange")
@@ -52,6 +64,7 @@ final class CamelPipeline implements Pipeline {
         // the process decides when it stops, and stops the store after the routes
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         beans.forEach(main::bind);
+        webhooks.ifPresentOrElse(this::hear, () -> main.configure().withRoutesExcludePattern(WEBHOOK_ROUTES));
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport configured) {
@@ -67,6 +80,39 @@ final class CamelPipeline implements Pipeline {
                                 .build());
             }
         });
+    }
+
+    private void hear(Webhooks webhooks) {
+        webhooks.switches().forEach(main::addInitialProperty);
+        WebhookSettings settings = webhooks.settings();
+        if (settings.managementPort() > 0) {
+            Map.of(
+                            "camel.management.enabled", "true",
+                            "camel.management.host", settings.managementHost(),
+                            "camel.management.port", Integer.toString(settings.managementPort()),
+                            "camel.management.healthCheckEnabled", "true",
+                            "camel.management.healthPath", "/observe/health",
+                            "camel.management.metricsEnabled", "true",
+                            "camel.metrics.enabled", "true",
+                            "camel.metrics.path", "/observe/metrics")
+                    .forEach(main::addInitialProperty);
+        }
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport configured) {
+                open(configured.getCamelContext(), webhooks.server());
+            }
+        });
+    }
+
+    /** Before the routes are made: their consumers ask for the server they listen on. */
+    private static void open(CamelContext context, PublicServer server) {
+        try {
+            context.addService(server);
+            context.getRegistry().bind("publicServer", server);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -19,4 +19,7 @@ interface House {
      * @param watch whether the folders are watched
      */
     Pipeline pipeline(Services services, boolean watch) throws CannotProceed;
+
+    /** The same for the service: folders are watched when the settings say so, and webhooks are heard. */
+    Pipeline service(Services services) throws CannotProceed;
 }

@@ -42,8 +42,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int serve(Services services) throws CannotProceed, InterruptedException {
-        try (Pipeline pipeline =
-                session.house().pipeline(services, services.settings().folders().watch())) {
+        try (Pipeline pipeline = session.house().service(services)) {
             if (!common.json()) {
                 RunPrinter printer = new RunPrinter(session, services, false);
                 pipeline.whenEnded(run -> printer.print(List.of(run)));

@@ -4,6 +4,7 @@ import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.Settings;
 import fr.vendange.mapping.MappingCatalog;
 import fr.vendange.run.CanonicalStore;
+import fr.vendange.run.Inbox;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.RunLedger;
@@ -27,6 +28,7 @@ record Services(
         CanonicalStore store,
         Quarantine quarantine,
         Overview overview,
+        Inbox inbox,
         MappingCatalog catalog,
         Function<RunReport, Optional<Path>> corrections,
         Runnable closing)

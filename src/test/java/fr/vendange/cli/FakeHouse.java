@@ -67,6 +67,7 @@ final class FakeHouse implements House {
                 new FakeStore(),
                 new FakeQuarantine(),
                 new FakeOverview(),
+                null,
                 catalog(),
                 run -> Optional.ofNullable(corrections.get(run.runId())),
                 () -> asked.add("store closed"));
@@ -75,6 +76,11 @@ final class FakeHouse implements House {
     @Override
     public Pipeline pipeline(Services services, boolean watch) {
         return new FakePipeline(watch);
+    }
+
+    @Override
+    public Pipeline service(Services services) {
+        return pipeline(services, services.settings().folders().watch());
     }
 
     private final class FakePipeline implements Pipeline {

@@ -24,6 +24,7 @@ public record Settings(
         SegmentSettings segments,
         ShrinkSettings shrink,
         SourceSettings sources,
+        WebhookSettings webhooks,
         SortedMap<String, String> properties,
         Set<String> used) {
 
@@ -51,6 +52,7 @@ public record Settings(
                 SegmentSettings.from(reader),
                 ShrinkSettings.from(reader),
                 SourceSettings.from(reader),
+                WebhookSettings.from(reader),
                 properties(home, layers, folders),
                 reader.used());
     }

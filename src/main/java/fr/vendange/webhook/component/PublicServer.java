@@ -138,7 +138,10 @@ public final class PublicServer extends VertxPlatformHttpServer {
             calls.decrementAndGet();
             bytes.addAndGet(-size);
         });
-        if (size > mostBody) {
+        if (!getCamelContext().isStarted()) {
+            // the routes come and go after the server: an address must not look unknown for that
+            fail(ctx, 503);
+        } else if (size > mostBody) {
             fail(ctx, 413);
         } else if (now > mostCalls || held > MOST_BYTES) {
             fail(ctx, 429);
