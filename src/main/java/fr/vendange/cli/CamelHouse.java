@@ -66,7 +66,7 @@ final class CamelHouse implements House {
                 database.canonicalStore(),
                 database.quarantine(),
                 database.overview(),
-                database.inbox(),
+                new Events(database.inbox(), database.addressBook(), database.campaigns()),
                 await(catalog),
                 report -> corrections(settings, report),
                 database::close);
@@ -137,8 +137,12 @@ final class CamelHouse implements House {
                 "clock", clock,
                 "messages", services.messages(),
                 "inFlight", inFlight));
-        beans.put("inbox", services.inbox());
-        webhooks.ifPresent(on -> beans.putAll(on.beans()));
+        webhooks.ifPresent(on -> {
+            beans.putAll(on.beans());
+            beans.put("events", services.events().inbox());
+            beans.put("addresses", services.events().addresses());
+            beans.put("campaigns", services.events().campaigns());
+        });
         beans.putAll(listeners);
         return new CamelPipeline(services.settings(), beans, inFlight, watch, webhooks);
     }

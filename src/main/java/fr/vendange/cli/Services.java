@@ -4,7 +4,6 @@ import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.Settings;
 import fr.vendange.mapping.MappingCatalog;
 import fr.vendange.run.CanonicalStore;
-import fr.vendange.run.Inbox;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.RunLedger;
@@ -28,7 +27,7 @@ record Services(
         CanonicalStore store,
         Quarantine quarantine,
         Overview overview,
-        Inbox inbox,
+        Events events,
         MappingCatalog catalog,
         Function<RunReport, Optional<Path>> corrections,
         Runnable closing)

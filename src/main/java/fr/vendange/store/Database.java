@@ -3,6 +3,8 @@ package fr.vendange.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import fr.vendange.run.AddressBook;
+import fr.vendange.run.Campaigns;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Inbox;
 import fr.vendange.run.Overview;
@@ -187,6 +189,14 @@ public final class Database implements AutoCloseable {
 
     public Inbox inbox() {
         return inbox;
+    }
+
+    public AddressBook addressBook() {
+        return new JdbcAddressBook(this);
+    }
+
+    public Campaigns campaigns() {
+        return new JdbcCampaigns(this);
     }
 
     public Overview overview() {

@@ -262,6 +262,73 @@ class WebhooksTest {
         return spellings;
     }
 
+    @Test
+    void anUnsubscriptionReachesTheContactsAndTheSuppressions() throws Exception {
+        brevo("{\"event\":\"unsubscribed\",\"email\":\"Fin@B.fr\",\"message-id\":\"<9@b>\","
+                + "\"ts_event\":1795000000,\"subject\":\"Vendanges\",\"tag\":\"automne\"}");
+        settled("brevo");
+
+        assertEquals(
+                List.of("null|email|automne|Vendanges|unsubscribed"),
+                installation.query("select customer_key, channel, campaign, subject, status from contact_history"
+                        + " where subject = 'Vendanges'"));
+        assertEquals(
+                List.of("email|null"),
+                installation.query("select channel, lifted_at from suppressions where address = 'fin@b.fr'"));
+    }
+
+    @Test
+    void aLeadIsScoredAndBecomesAProspectWithAContact() throws Exception {
+        post(
+                "/api/mdmc/v1/leads/webhook",
+                "{\"email\":\"Score@Vigne.fr\",\"name\":\"Zoé\",\"budget_estimated\":2500,\"country_code\":\"fr\","
+                        + "\"genre\":\"jazz\",\"platforms_interest\":[\"meta\",\"youtube\"],\"consent\":true,"
+                        + "\"consent_text\":\"oui\",\"description\":\"=1+1\"}");
+        settled("mdmc-leads");
+
+        assertEquals(
+                List.of("75|TRUE|oui"),
+                installation.query("select score, consent, consent_text from leads where email = 'score@vigne.fr'"));
+        assertEquals(
+                List.of("Zoé|prospect"),
+                installation.query("select last_name, segment from customers where email = 'score@vigne.fr'"));
+        assertEquals(
+                List.of("website|received"),
+                installation.query("select h.channel, h.status from contact_history h join customers c"
+                        + " on c.customer_key = h.customer_key where c.email = 'score@vigne.fr'"));
+    }
+
+    @Test
+    void theLastFiguresOfADayStandWithRatiosComputedHere() throws Exception {
+        for (int views : new int[] {100, 50, 200}) {
+            post(
+                    "/api/mdmc/v1/kpis/ingest",
+                    "{\"campaign_ref\":\"C1\",\"date\":\"2026-11-20\",\"platform\":\"meta\",\"impressions\":1000,"
+                            + "\"clicks\":20,\"views\":" + views + ",\"spend\":10,\"ctr\":5}",
+                    "X-API-KEY",
+                    "kpi-token");
+        }
+        settled("mdmc-kpis");
+
+        assertEquals(
+                List.of("200|2.0000|0.0500|0.5000|10.0000|null|{\"ctr\":5}"),
+                installation.query("select views, ctr, cpv, cpc, cpm, conversion_rate, disagreements"
+                        + " from campaign_kpis where campaign_ref = 'C1'"));
+    }
+
+    private void settled(String source) throws Exception {
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (!installation
+                .query("select count(*) from inbox where state = 'waiting' and source = '" + source + "'")
+                .equals(List.of("0"))) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(installation.query("select id, attempts, reason from inbox where state ="
+                        + " 'waiting' and source = '" + source + "'"));
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     private List<String> inbox(String source, String condition) throws Exception {
         return installation.query(
                 "select count(*) from inbox where source = '" + source + "' and " + condition);

@@ -78,6 +78,7 @@ final class InboxConsumer extends ScheduledPollConsumer {
         Exchange exchange = createExchange(false);
         try {
             exchange.getMessage().setBody(events);
+            exchange.setProperty(WebhookConstants.EVENTS, events);
             getProcessor().process(exchange);
             return exchange.getException();
         } catch (Exception e) {

@@ -64,6 +64,9 @@ public final class InboxEndpoint extends ScheduledPollEndpoint {
     @UriParam(label = "open", description = "Name of the mapping.")
     private String mapping;
 
+    @UriParam(label = "open", defaultValue = "", description = "Fields that hold seconds since 1970.")
+    private String seconds = "";
+
     @UriParam(label = "open", description = "Where keys go that do not fit in memory.")
     private String workFolder;
 
@@ -127,6 +130,14 @@ public final class InboxEndpoint extends ScheduledPollEndpoint {
         this.workFolder = workFolder;
     }
 
+    public String getSeconds() {
+        return seconds;
+    }
+
+    public void setSeconds(String seconds) {
+        this.seconds = seconds;
+    }
+
     public String getWhen() {
         return when;
     }
@@ -148,7 +159,8 @@ public final class InboxEndpoint extends ScheduledPollEndpoint {
         return switch (operation) {
             case ACCEPT -> new AcceptProducer(this);
             case EVENTS -> throw new UnsupportedOperationException("inbox:events gives messages, it takes none");
-            default -> new AcceptProducer(this);
+            case OPEN -> new OpenProducer(this);
+            case LEADS, KPIS, OPT_OUTS, PURGE -> new EffectProducer(this);
         };
     }
 
