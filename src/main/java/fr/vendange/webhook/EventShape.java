@@ -134,7 +134,9 @@ public record EventShape(
     }
 
     private UUID identified(JsonNode event, HttpCall call, String body, Instant now) {
-        String what = identity.isEmpty() ? body : joined(identity, event, call);
+        String named = joined(identity, event, call);
+        // where nothing of it is there, the content is what remains
+        String what = named.replace(SEPARATOR, "").isEmpty() ? body : named;
         String day = daily ? SEPARATOR + LocalDate.ofInstant(now, ZoneOffset.UTC) : "";
         return ContentHash.of(what + day);
     }
