@@ -17,10 +17,12 @@ class EveryStepTest {
     void oneDayReachesEveryStepOfEveryRoute(@TempDir Path home) throws Exception {
         Installation installation = new Installation(home);
         installation.environment.put("VENDANGE_SEGMENTS_CRON", "* * * * * ?");
+        WebhookDay webhooks = new WebhookDay(installation);
         try (var service = installation.start()) {
             installation.drop("ventes.csv", "num_ligne;code_client;produit_key;date;quantite\n1;;P1;01/02/2025;6\n");
             installation.drop("stock.csv", "Bonjour\n");
             assertFalse(installation.arrivals.next("segments-nightly").failed());
+            webhooks.everySenderSendsOnce();
         }
         installation.run("quarantine", "replay", "--all");
         // a mapping that is gone is the one thing a replay is refused for

@@ -132,7 +132,12 @@ public final class PublicServer extends VertxPlatformHttpServer {
         long size = announced(request);
         int now = calls.incrementAndGet();
         long held = bytes.addAndGet(size);
-        long timer = ctx.vertx().setTimer(patienceMillis, id -> fail(ctx, 408));
+        long timer = ctx.vertx().setTimer(patienceMillis, id -> {
+            // what came in whole is answered when it is stored
+            if (!request.isEnded()) {
+                fail(ctx, 408);
+            }
+        });
         ctx.addEndHandler(ended -> {
             ctx.vertx().cancelTimer(timer);
             calls.decrementAndGet();
