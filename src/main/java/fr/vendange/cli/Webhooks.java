@@ -93,11 +93,13 @@ final class Webhooks {
         if (settings.isOn()) {
             String on = String.join(
                     ", ",
-                    settings.senders().stream().filter(Sender::isOn).map(Sender::name).toList());
+                    settings.senders().stream()
+                            .filter(Sender::isOn)
+                            .map(Sender::name)
+                            .toList());
             LOG.info(
                     "{}",
-                    messages.format(
-                            "webhook", "listening", settings.host(), Integer.toString(settings.port()), on));
+                    messages.format("webhook", "listening", settings.host(), Integer.toString(settings.port()), on));
         }
     }
 }

@@ -49,7 +49,9 @@ final class InboxGroup {
         List<Line> lines = new ArrayList<>(results.length);
         places.forEach((key, some) -> settle(key, some, known.get(key), lines));
         List<Line> conflicts = lines.stream().filter(Line::isConflict).toList();
-        List<Line> fresh = conflicts.isEmpty() ? lines : lines.stream().filter(l -> !l.isConflict()).toList();
+        List<Line> fresh = conflicts.isEmpty()
+                ? lines
+                : lines.stream().filter(l -> !l.isConflict()).toList();
         if (insert(connection, fresh) != fresh.size()) {
             return null;
         }
@@ -85,12 +87,15 @@ final class InboxGroup {
     private Map<Key, UUID> known(Connection connection) throws SQLException {
         List<Key> keys = List.copyOf(places.keySet());
         Map<Key, UUID> known = new HashMap<>();
-        String sql = "select i.source, i.identity, i.body_hash from %s join inbox i on i.source = u.k and i.identity = u.h"
-                .formatted(dialect.textsAndHashes());
+        String sql =
+                "select i.source, i.identity, i.body_hash from %s join inbox i on i.source = u.k and i.identity = u.h"
+                        .formatted(dialect.textsAndHashes());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(
                     1, dialect.array(connection, keys.stream().map(Key::source).toList()));
-            statement.setArray(2, dialect.array(connection, keys.stream().map(Key::identity).toArray(UUID[]::new)));
+            statement.setArray(
+                    2,
+                    dialect.array(connection, keys.stream().map(Key::identity).toArray(UUID[]::new)));
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     known.put(

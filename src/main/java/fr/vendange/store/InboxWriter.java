@@ -105,9 +105,11 @@ final class InboxWriter implements AutoCloseable {
             try (Connection connection = database.connection()) {
                 connection.setAutoCommit(false);
                 try {
-                    Acceptance[] results =
-                            new InboxGroup(database.dialect(), deliveries, database.clock().instant())
-                                    .write(connection, look);
+                    Acceptance[] results = new InboxGroup(
+                                    database.dialect(),
+                                    deliveries,
+                                    database.clock().instant())
+                            .write(connection, look);
                     if (results == null) {
                         connection.rollback();
                         look = true;

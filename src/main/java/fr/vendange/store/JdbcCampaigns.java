@@ -77,8 +77,7 @@ final class JdbcCampaigns implements Campaigns {
         columns.put("budget_estimated", lead.budget());
         columns.put("platforms_interest", Json.of(lead.platforms()));
         columns.put("consent", lead.consent());
-        columns.put(
-                "consent_at", Boolean.TRUE.equals(lead.consent()) ? Database.utc(lead.receivedAt()) : null);
+        columns.put("consent_at", Boolean.TRUE.equals(lead.consent()) ? Database.utc(lead.receivedAt()) : null);
         columns.put("score", lead.score());
         columns.put("score_reasons", Json.of(lead.reasons()));
         columns.put("source", lead.source());
@@ -153,8 +152,8 @@ final class JdbcCampaigns implements Campaigns {
                 BigDecimal budget = result.getBigDecimal("budget");
                 BigDecimal spent = result.getBigDecimal("spent");
                 boolean exceeds = spent.compareTo(budget) > 0 && result.getObject("exceeded_at") == null;
-                boolean warns = spent.compareTo(result.getBigDecimal("threshold")) > 0
-                        && result.getObject("warned_at") == null;
+                boolean warns =
+                        spent.compareTo(result.getBigDecimal("threshold")) > 0 && result.getObject("warned_at") == null;
                 if (!exceeds && !warns) {
                     return Optional.empty();
                 }
@@ -189,8 +188,7 @@ final class JdbcCampaigns implements Campaigns {
         }
     }
 
-    private static void insert(Connection connection, String table, Map<String, Object> columns)
-            throws SQLException {
+    private static void insert(Connection connection, String table, Map<String, Object> columns) throws SQLException {
         String sql = "insert into %s (%s) values (%s)"
                 .formatted(
                         table,

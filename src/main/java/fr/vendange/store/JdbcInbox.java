@@ -63,8 +63,9 @@ final class JdbcInbox implements Inbox, AutoCloseable {
             List<InboxEvent> due = due(connection, source, most, now);
             List<InboxEvent> stale = stale(connection, due);
             mark(connection, stale, "stale", now);
-            List<InboxEvent> claimed =
-                    stale.isEmpty() ? due : due.stream().filter(e -> !stale.contains(e)).toList();
+            List<InboxEvent> claimed = stale.isEmpty()
+                    ? due
+                    : due.stream().filter(e -> !stale.contains(e)).toList();
             execute(connection, "update inbox set due_at = ?, owner = ? where id = ?", claimed, (statement, event) -> {
                 statement.setObject(1, Database.utc(now.plus(lease)));
                 statement.setString(2, owner);
@@ -128,7 +129,9 @@ final class JdbcInbox implements Inbox, AutoCloseable {
             statement.setArray(
                     1,
                     database.dialect()
-                            .array(connection, versioned.stream().map(InboxEvent::entity).toList()));
+                            .array(
+                                    connection,
+                                    versioned.stream().map(InboxEvent::entity).toList()));
             statement.setString(2, versioned.get(0).source());
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
@@ -241,21 +244,21 @@ final class JdbcInbox implements Inbox, AutoCloseable {
 
     @Override
     public int purge(Instant settledBefore) {
-        return change("delete from inbox where settled_at < ? and state in ('done', 'stale')", statement ->
-                statement.setObject(1, Database.utc(settledBefore)));
+        return change(
+                "delete from inbox where settled_at < ? and state in ('done', 'stale')",
+                statement -> statement.setObject(1, Database.utc(settledBefore)));
     }
 
     @Override
     public Map<InboxState, Long> counts(String source) {
         return database.query(connection -> {
             Map<InboxState, Long> counts = new EnumMap<>(InboxState.class);
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "select state, count(*) from inbox where source = ? group by state")) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select state, count(*) from inbox where source = ? group by state")) {
                 statement.setString(1, source);
                 try (ResultSet result = statement.executeQuery()) {
                     while (result.next()) {
-                        counts.put(
-                                InboxState.valueOf(result.getString(1).toUpperCase(Locale.ROOT)), result.getLong(2));
+                        counts.put(InboxState.valueOf(result.getString(1).toUpperCase(Locale.ROOT)), result.getLong(2));
                     }
                 }
             }
@@ -297,8 +300,7 @@ final class JdbcInbox implements Inbox, AutoCloseable {
         });
     }
 
-    private static void execute(
-            Connection connection, String sql, Collection<InboxEvent> events, EventBinding binding)
+    private static void execute(Connection connection, String sql, Collection<InboxEvent> events, EventBinding binding)
             throws SQLException {
         if (events.isEmpty()) {
             return;

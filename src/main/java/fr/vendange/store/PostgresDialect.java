@@ -2,13 +2,13 @@ package fr.vendange.store;
 
 import fr.vendange.store.TargetTable.OnUpdate;
 import fr.vendange.store.TargetTable.Target;
+import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import java.sql.Array;
-import java.sql.PreparedStatement;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -153,16 +153,23 @@ final class PostgresDialect implements SqlDialect {
         try (PreparedStatement statement = connection.prepareStatement(INSERT_DELIVERIES)) {
             statement.setObject(1, Database.utc(now));
             statement.setObject(2, Database.utc(now));
-            statement.setArray(3, texts(connection, lines, line -> line.delivery().source()));
+            statement.setArray(
+                    3, texts(connection, lines, line -> line.delivery().source()));
             statement.setArray(4, hashes(connection, lines, InboxGroup.Line::identity));
-            statement.setArray(5, hashes(connection, lines, line -> line.delivery().bodyHash()));
-            statement.setArray(6, texts(connection, lines, line -> line.delivery().entity()));
+            statement.setArray(
+                    5, hashes(connection, lines, line -> line.delivery().bodyHash()));
+            statement.setArray(
+                    6, texts(connection, lines, line -> line.delivery().entity()));
             statement.setArray(
                     7,
                     connection.createArrayOf(
-                            "int8", lines.stream().map(line -> line.delivery().version()).toArray(Long[]::new)));
+                            "int8",
+                            lines.stream()
+                                    .map(line -> line.delivery().version())
+                                    .toArray(Long[]::new)));
             statement.setArray(8, texts(connection, lines, InboxGroup.Line::headers));
-            statement.setArray(9, texts(connection, lines, line -> line.delivery().body()));
+            statement.setArray(
+                    9, texts(connection, lines, line -> line.delivery().body()));
             statement.setArray(10, texts(connection, lines, InboxGroup.Line::state));
             statement.setArray(11, texts(connection, lines, InboxGroup.Line::reason));
             statement.setArray(12, hashes(connection, lines, InboxGroup.Line::conflictsWith));

@@ -84,8 +84,7 @@ final class Suppressions {
     /** Sets the opt-outs of the customers with that one address, where it is suppressed. */
     static void applyTo(Connection connection, String channel, String address) throws SQLException {
         for (String column : ADDRESSES.get(channel)) {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("""
+            try (PreparedStatement statement = connection.prepareStatement("""
                     update customers set %1$s_opt_out = true, last_updated = current_timestamp
                     where %2$s = ? and (%1$s_opt_out is null or not %1$s_opt_out)
                       and exists (

@@ -51,7 +51,9 @@ public final class EventRecords {
             cells.put(IDENTITY, event.identity().toString());
             cells.put(
                     ENTITY,
-                    event.entity() == null ? null : ContentHash.of(event.entity()).toString());
+                    event.entity() == null
+                            ? null
+                            : ContentHash.of(event.entity()).toString());
             cells.put(RECEIVED_AT, event.receivedAt());
             event.headers().forEach(cells::put);
             flatten("", StrictJson.read(event.body().getBytes(StandardCharsets.UTF_8)), cells);
@@ -70,8 +72,7 @@ public final class EventRecords {
                     ? List.of(new Anomaly("ambiguous_customer", "customer_key", email(cells)))
                     : List.of();
             Object[] record = header.stream().map(cells::get).toArray();
-            readings.add(new SourceReading(
-                    new SourceRecord(events.get(i).id(), i, record), null, anomalies, null));
+            readings.add(new SourceReading(new SourceRecord(events.get(i).id(), i, record), null, anomalies, null));
         }
         return new EventRecords(header, readings);
     }

@@ -102,8 +102,7 @@ public record EventShape(
         List<Received.Item> read = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             try {
-                read.add(Received.Item.of(
-                        i, event(list.get(i), call, now, StrictJson.write(list.get(i)))));
+                read.add(Received.Item.of(i, event(list.get(i), call, now, StrictJson.write(list.get(i)))));
             } catch (Refused e) {
                 if (items.equals(EACH)) {
                     throw e;

@@ -60,21 +60,21 @@ final class FieldRule {
     /** @throws Refused naming the field when it is missing or of the wrong type */
     void check(JsonNode event, HttpCall call) throws Refused {
         JsonNode value = reference.in(event, call);
-        boolean absent = value.isMissingNode() || value.isTextual() && value.textValue().isBlank();
+        boolean absent =
+                value.isMissingNode() || value.isTextual() && value.textValue().isBlank();
         if (absent && !optional) {
             throw Refused.body("field_missing", reference.toString());
         }
         if (!absent && !fits(value)) {
-            throw Refused.body(
-                    "field_" + type, reference.toString(), String.join(", ", words));
+            throw Refused.body("field_" + type, reference.toString(), String.join(", ", words));
         }
     }
 
     private boolean fits(JsonNode value) {
         return switch (type) {
             case "text" -> value.isTextual();
-            case "email" -> value.isTextual()
-                    && EMAIL.isValid(value.textValue().strip().toLowerCase(Locale.ROOT));
+            case "email" ->
+                value.isTextual() && EMAIL.isValid(value.textValue().strip().toLowerCase(Locale.ROOT));
             case "integer" -> isInteger(value);
             case "count" -> isInteger(value) && value.longValue() >= 0;
             case "amount" -> value.isNumber() && value.decimalValue().signum() >= 0;

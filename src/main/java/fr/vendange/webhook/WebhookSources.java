@@ -11,8 +11,7 @@ import java.util.TreeMap;
  *
  * @param publicUrl the address that senders know us by, without a slash at its end; empty: as the call says
  */
-public record WebhookSources(
-        Map<String, WebhookSource> sources, TrustedProxies proxies, Optional<String> publicUrl) {
+public record WebhookSources(Map<String, WebhookSource> sources, TrustedProxies proxies, Optional<String> publicUrl) {
     public WebhookSources {
         sources = Map.copyOf(sources);
     }
@@ -30,6 +29,9 @@ public record WebhookSources(
 
     /** Every header that some configured source reads beside the usual ones. */
     public List<String> headers() {
-        return sources.values().stream().flatMap(s -> s.headers().stream()).distinct().toList();
+        return sources.values().stream()
+                .flatMap(s -> s.headers().stream())
+                .distinct()
+                .toList();
     }
 }

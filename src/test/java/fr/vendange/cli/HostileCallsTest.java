@@ -100,7 +100,8 @@ class HostileCallsTest {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream().write(head("Content-Length: 100"));
             socket.getOutputStream().write('{');
-            assertEquals("408 {\"error\":\"L’appel n’est pas arrivé en entier à temps.\"}", answer(socket.getInputStream()));
+            assertEquals(
+                    "408 {\"error\":\"L’appel n’est pas arrivé en entier à temps.\"}", answer(socket.getInputStream()));
         }
     }
 
@@ -108,7 +109,8 @@ class HostileCallsTest {
     void aHeadThatNeverEnds() throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(30_000);
-            socket.getOutputStream().write("POST /webhooks/brevo HTTP/1.1\r\nHost: x\r\nX-A".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("POST /webhooks/brevo HTTP/1.1\r\nHost: x\r\nX-A".getBytes(StandardCharsets.US_ASCII));
             assertEquals(-1, socket.getInputStream().read());
         }
     }
@@ -143,7 +145,8 @@ class HostileCallsTest {
     }
 
     private static byte[] head(String headers) {
-        return ("POST /webhooks/brevo HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer secret\r\n" + headers + "\r\n\r\n")
+        return ("POST /webhooks/brevo HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer secret\r\n" + headers
+                        + "\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 

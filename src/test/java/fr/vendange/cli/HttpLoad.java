@@ -80,7 +80,8 @@ final class HttpLoad {
 
     private byte[] request(String body) {
         return ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                        + "Authorization: Bearer " + secret + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                        + "Authorization: Bearer " + secret + "\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                        + body)
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -122,8 +123,7 @@ final class HttpLoad {
                     .flatMapToLong(Arrays::stream)
                     .filter(l -> l < 0)
                     .count();
-            return new Result(
-                    good.length / (nanos / 1e9), millis(good, 0.5), millis(good, 0.99), good.length, refused);
+            return new Result(good.length / (nanos / 1e9), millis(good, 0.5), millis(good, 0.99), good.length, refused);
         }
 
         private static double millis(long[] sorted, double share) {

@@ -195,8 +195,7 @@ class WebhooksTest {
 
     @Test
     void whoFillsInTheHiddenFieldIsAnsweredAndNotStored() throws Exception {
-        String answer =
-                post("/api/mdmc/v1/leads/webhook", "{\"email\":\"bot@spam.fr\",\"website\":\"http://spam\"}");
+        String answer = post("/api/mdmc/v1/leads/webhook", "{\"email\":\"bot@spam.fr\",\"website\":\"http://spam\"}");
         assertEquals("201", answer.substring(0, 3));
         assertEquals(List.of("0"), inbox("mdmc-leads", "body like '%bot@spam.fr%'"));
     }
@@ -237,8 +236,7 @@ class WebhooksTest {
         assertEquals(
                 List.of("content-length", "content-type"),
                 List.copyOf(new TreeSet<>(response.headers().map().keySet())));
-        assertEquals(
-                List.of("null"), installation.query("select headers from inbox where body like '%h@b.fr%'"));
+        assertEquals(List.of("null"), installation.query("select headers from inbox where body like '%h@b.fr%'"));
     }
 
     static List<String> spellings() {
@@ -330,8 +328,7 @@ class WebhooksTest {
     }
 
     private List<String> inbox(String source, String condition) throws Exception {
-        return installation.query(
-                "select count(*) from inbox where source = '" + source + "' and " + condition);
+        return installation.query("select count(*) from inbox where source = '" + source + "' and " + condition);
     }
 
     private String brevo(String body) throws Exception {

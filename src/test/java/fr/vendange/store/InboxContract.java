@@ -185,8 +185,7 @@ abstract class InboxContract {
 
     private static InboxDelivery versioned(String id, long version) {
         String body = "{\"v\":" + version + "}";
-        return new InboxDelivery(
-                "brevo", ContentHash.of(id), ContentHash.of(body), "order-1", version, Map.of(), body);
+        return new InboxDelivery("brevo", ContentHash.of(id), ContentHash.of(body), "order-1", version, Map.of(), body);
     }
 
     private static InboxDelivery delivery(String id, String entity, String body) {

@@ -37,11 +37,13 @@ class FiguresTest {
 
         Map<String, Integer> reasons = LeadScore.reasons(budget, platforms == null ? 0 : platforms, texts);
 
-        assertEquals(score, reasons.values().stream().mapToInt(Integer::intValue).sum(), reasons.toString());
+        assertEquals(
+                score, reasons.values().stream().mapToInt(Integer::intValue).sum(), reasons.toString());
     }
 
     @ParameterizedTest
-    @CsvSource({"2.02, 2, false", "2.0201, 2, true", "1.98, 2, false", "1.9799, 2, true", "0, 0, false", "0.01, 0, true"})
+    @CsvSource({"2.02, 2, false", "2.0201, 2, true", "1.98, 2, false", "1.9799, 2, true", "0, 0, false", "0.01, 0, true"
+    })
     void aStatedRatioMayBeOnePerCentAway(BigDecimal stated, BigDecimal computed, boolean disagrees) {
         assertEquals(disagrees, CampaignFigures.disagrees(stated, computed));
     }
@@ -49,7 +51,13 @@ class FiguresTest {
     @Test
     void ratiosAreThoseOfTheCountsAndNothingIsDividedByZero() {
         assertEquals(
-                Map.of("ctr", new BigDecimal("2.0000"), "cpm", new BigDecimal("10.0000"), "cpc", new BigDecimal("0.5000")),
+                Map.of(
+                        "ctr",
+                        new BigDecimal("2.0000"),
+                        "cpm",
+                        new BigDecimal("10.0000"),
+                        "cpc",
+                        new BigDecimal("0.5000")),
                 CampaignFigures.ratios(Map.of("impressions", 1000L, "clicks", 20L), BigDecimal.TEN));
         assertEquals(Map.of(), CampaignFigures.ratios(Map.of("impressions", 0L, "clicks", 0L), BigDecimal.TEN));
     }

@@ -113,8 +113,7 @@ public record WebhookSettings(
         List<Kind> kinds = kinds(reader, own + ".scheme");
         boolean named = kinds.contains(Kind.HMAC) || kinds.contains(Kind.HEADER);
         Optional<String> header = named ? reader.text(own + ".header") : Optional.empty();
-        String encoding =
-                kinds.contains(Kind.HMAC) ? reader.oneOf(own + ".encoding", "hex", "base64") : "hex";
+        String encoding = kinds.contains(Kind.HMAC) ? reader.oneOf(own + ".encoding", "hex", "base64") : "hex";
         String prefix = kinds.contains(Kind.HMAC) ? reader.text(own + ".prefix").orElse("") : "";
         Optional<String> user = kinds.contains(Kind.BASIC) ? reader.text(own + ".user") : Optional.empty();
         int rate = rate(reader, own);
@@ -122,8 +121,8 @@ public record WebhookSettings(
             return new Sender(name, Optional.empty(), List.of(), rate, 0, header, secretKey);
         }
         try {
-            SchemeSettings scheme = new SchemeSettings(
-                    kinds, SharedSecret.of(secret.get(), previous), header, encoding, prefix, user);
+            SchemeSettings scheme =
+                    new SchemeSettings(kinds, SharedSecret.of(secret.get(), previous), header, encoding, prefix, user);
             // what the scheme cannot use is to be told now, not when the first call comes
             scheme.scheme();
             return new Sender(name, Optional.of(scheme), List.of(), rate, 0, header, secretKey);
@@ -157,7 +156,9 @@ public record WebhookSettings(
                 throw reader.wrong(
                         key,
                         "one_of",
-                        String.join(", ", Arrays.stream(Kind.values()).map(Kind::word).toList()));
+                        String.join(
+                                ", ",
+                                Arrays.stream(Kind.values()).map(Kind::word).toList()));
             }
             kinds.add(kind.get());
         }

@@ -35,7 +35,9 @@ final class AnswerProducer extends DefaultProducer {
         Received received = exchange.getMessage().getBody(Received.class);
         String json = received == null
                 ? endpoint.getBody()
-                : received.each() ? each(received) : template.fill(received.items().get(0).event().orElse(null));
+                : received.each()
+                        ? each(received)
+                        : template.fill(received.items().get(0).event().orElse(null));
         Answers.send(exchange, endpoint.getHttpStatus(), json);
     }
 

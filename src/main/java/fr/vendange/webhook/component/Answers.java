@@ -32,8 +32,7 @@ final class Answers {
     }
 
     String sentence(Refused refused) {
-        return messages.format(
-                "webhook", refused.code(), refused.arguments().toArray());
+        return messages.format("webhook", refused.code(), refused.arguments().toArray());
     }
 
     String json(Refused refused) {

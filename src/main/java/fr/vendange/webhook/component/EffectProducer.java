@@ -55,8 +55,8 @@ final class EffectProducer extends DefaultProducer {
             case LEADS -> leads(WebhookConstants.events(exchange));
             case KPIS -> kpis(WebhookConstants.events(exchange));
             case OPT_OUTS -> optOuts(WebhookConstants.events(exchange));
-            case PURGE -> exchange.getMessage()
-                    .setBody(inbox.purge(clock.instant().minus(Duration.ofDays(endpoint.getDays()))));
+            case PURGE ->
+                exchange.getMessage().setBody(inbox.purge(clock.instant().minus(Duration.ofDays(endpoint.getDays()))));
             default -> throw new IllegalStateException(endpoint.getOperation() + " has no effect");
         }
     }

@@ -32,7 +32,8 @@ final class HttpCalls {
         HttpServerRequest request = exchange.getMessage(HttpMessage.class).getRequest();
         Map<String, String> form = form(request);
         byte[] body = form.isEmpty() ? exchange.getMessage().getBody(byte[].class) : null;
-        String peer = request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+        String peer =
+                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
         String forwarded = String.join(",", request.headers().getAll(FORWARDED));
         return new HttpCall(
                 request.method().name(),
@@ -56,7 +57,9 @@ final class HttpCalls {
     }
 
     private static Map<String, String> form(HttpServerRequest request) {
-        return Optional.ofNullable(request.formAttributes()).map(HttpCalls::once).orElse(Map.of());
+        return Optional.ofNullable(request.formAttributes())
+                .map(HttpCalls::once)
+                .orElse(Map.of());
     }
 
     private static Map<String, String> once(MultiMap values) {

@@ -43,8 +43,7 @@ public final class PublicServer extends VertxPlatformHttpServer {
      * @param mostCalls calls at a time; each has a thread while it waits for its commit
      * @param patienceMillis in which a call must have come in whole
      */
-    public PublicServer(
-            String host, int port, long mostBody, int mostCalls, long patienceMillis, Messages messages) {
+    public PublicServer(String host, int port, long mostBody, int mostCalls, long patienceMillis, Messages messages) {
         super(configuration(host, port, mostBody));
         this.mostCalls = mostCalls;
         this.mostBody = mostBody;
@@ -176,9 +175,7 @@ public final class PublicServer extends VertxPlatformHttpServer {
             return;
         }
         int told = status < 400 ? 500 : status;
-        ctx.response()
-                .setStatusCode(told)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
+        ctx.response().setStatusCode(told).putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
         if (told == 429) {
             ctx.response().putHeader(Reply.RETRY_AFTER, "1");
         }

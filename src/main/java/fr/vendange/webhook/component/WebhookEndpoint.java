@@ -67,16 +67,10 @@ public final class WebhookEndpoint extends DefaultEndpoint {
     @UriParam(label = "check", defaultValue = "", description = "What makes an event this event; empty: its content.")
     private String identity = "";
 
-    @UriParam(
-            label = "check",
-            defaultValue = "false",
-            description = "Every delivery counts, none repeats another.")
+    @UriParam(label = "check", defaultValue = "false", description = "Every delivery counts, none repeats another.")
     private boolean unique;
 
-    @UriParam(
-            label = "check",
-            defaultValue = "false",
-            description = "The same event on another day is another event.")
+    @UriParam(label = "check", defaultValue = "false", description = "The same event on another day is another event.")
     private boolean daily;
 
     @UriParam(label = "check", defaultValue = "", description = "What the answer names an event by.")
