@@ -77,6 +77,7 @@ final class CamelHouse implements House {
                 database.census(),
                 database.sourceMemory(),
                 odoo,
+                new Events(database.inbox(), database.addressBook(), database.campaigns()),
                 await(catalog),
                 report -> corrections(settings, report),
                 () -> {
@@ -147,16 +148,26 @@ final class CamelHouse implements House {
         beans.put("odooConnections", services.odoo());
         beans.putAll(listeners);
         if (!service) {
-            return new CamelPipeline(services.settings(), beans, inFlight, false, Optional.empty());
+            return new CamelPipeline(
+                    services.settings(), beans, inFlight, false, Optional.empty(), Optional.empty());
         }
         WebApplication pages = pages(services, inFlight);
         beans.put("pages", pages);
+        Optional<Webhooks> webhooks = webhooks(services);
+        webhooks.ifPresent(heard -> beans.putAll(heard.beans(services.events())));
         return new CamelPipeline(
                 services.settings(),
                 beans,
                 inFlight,
                 services.settings().folders().watch(),
-                Optional.of(pages));
+                Optional.of(pages),
+                webhooks);
+    }
+
+    private Optional<Webhooks> webhooks(Services services) {
+        Webhooks webhooks = new Webhooks(services.settings().webhooks(), services.messages(), clock);
+        webhooks.tell();
+        return Optional.of(webhooks).filter(Webhooks::isOn);
     }
 
     private WebApplication pages(Services services, RunsInFlight inFlight) {

@@ -33,6 +33,7 @@ public final class WebApplication {
     private final Templates templates = new Templates();
     private final Dispatch dispatch = new Dispatch();
     private final Doors doors;
+    private final Observation observation;
     private final Ways ways = new Ways();
 
     /**
@@ -56,6 +57,7 @@ public final class WebApplication {
         this.gate = new Gate(settings, clock);
         this.server = new ManagementServer(settings);
         this.doors = new Doors(settings, gate, templates);
+        this.observation = new Observation(ports.overview());
         List<SourceStatus> all = new ArrayList<>();
         all.add(new FolderSource(settings, ports.overview(), dispatch));
         all.addAll(others);
@@ -67,6 +69,7 @@ public final class WebApplication {
 
     /** Opens the port; to be called before the routes are made. */
     public void install(CamelContext context) throws Exception {
+        observation.install(context);
         server.install(context);
         dispatch.through(context);
     }
@@ -102,12 +105,18 @@ public final class WebApplication {
         if (open.isPresent()) {
             return open.get();
         }
+        if (Observation.isAskedBy(request) && settings.isLoopback()) {
+            return observation.answer(request);
+        }
         Optional<Admission> admission = gate.admit(request);
         if (admission.isEmpty()) {
             if (request.isApi()) {
                 throw new Refusal(401, "token_needed");
             }
             return Answer.seeOther(LOGIN);
+        }
+        if (Observation.isAskedBy(request)) {
+            return observation.answer(request);
         }
         Visitor visitor = admission.get().visitor();
         if (request.isChange()) {
