@@ -38,8 +38,9 @@ final class TotalLine {
 
     /** Spares nearly every record what follows. */
     private static boolean mayBeTotal(String cell) {
-        char c = cell.charAt(0);
-        return "tTsScCgG ".indexOf(c) >= 0;
+        char first = cell.charAt(0);
+        boolean begins = "tTsScCgG ".indexOf(first) >= 0;
+        return begins && (first == ' ' || cell.length() > 1 && "oOuUrR".indexOf(cell.charAt(1)) >= 0);
     }
 
     private static boolean saysTotal(String cell) {

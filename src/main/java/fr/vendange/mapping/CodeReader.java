@@ -14,10 +14,10 @@ final class CodeReader implements CellReader {
 
     private static final int REMEMBERED = 4096;
 
-    private final Memo<String> spelling;
+    private final UnaryOperator<String> spelling;
 
     private CodeReader(UnaryOperator<String> spelling) {
-        this.spelling = new Memo<>(REMEMBERED, spelling::apply);
+        this.spelling = spelling;
     }
 
     /** The code as it is. */
@@ -32,7 +32,10 @@ final class CodeReader implements CellReader {
 
     /** A product's key in its one spelling. */
     static CodeReader productKey() {
-        return new CodeReader(ProductKey::normalise);
+        // products are few and come again and again; other codes hardly do, and putting them together is quicker than
+        // looking them up
+        Memo<String> keys = new Memo<>(REMEMBERED, ProductKey::normalise);
+        return new CodeReader(keys::get);
     }
 
     @Override
@@ -53,7 +56,7 @@ final class CodeReader implements CellReader {
                 return null;
             }
         }
-        return spelling.get(code);
+        return spelling.apply(code);
     }
 
     /** The digits behind a scientific notation, the code itself when it is none, null when digits are lost. */

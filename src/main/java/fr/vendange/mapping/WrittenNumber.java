@@ -80,6 +80,41 @@ final class WrittenNumber {
         decimals = 0;
         negative = false;
         longDigits = null;
+        if (!isPlain(text)) {
+            readWithSignsAndSpaces(text);
+        }
+    }
+
+    /** Reads digits with one separator at most that can only part decimals: nearly all numbers of nearly all files. */
+    private boolean isPlain(String text) {
+        int length = text.length();
+        if (length > LONG_DIGITS) {
+            return false;
+        }
+        int separator = -1;
+        long value = 0;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                value = value * 10 + (c - '0');
+            } else if ((c == ',' || c == '.') && separator < 0 && i > 0) {
+                separator = i;
+            } else {
+                return false;
+            }
+        }
+        int behind = separator < 0 ? 0 : length - 1 - separator;
+        if (length == 0 || behind == 3 || separator == length - 1) {
+            return false;
+        }
+        digits = value;
+        decimals = behind;
+        mark = separator < 0 ? null : DecimalMark.of(text.charAt(separator));
+        shape = Shape.CLEAR;
+        return true;
+    }
+
+    private void readWithSignsAndSpaces(String text) {
         int from = 0;
         int to = text.length();
         while (from < to && isSpace(text.charAt(from))) {

@@ -2,6 +2,8 @@ package fr.vendange.cli;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,13 +23,15 @@ final class Arrivals extends EventNotifierSupport {
 
     /** Waits for the next exchange of that route; those of others are passed over. */
     Arrival next(String route) throws InterruptedException {
+        List<Arrival> others = new ArrayList<>();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
             Arrival arrival = arrivals.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            assertNotNull(arrival, () -> "Nothing came through " + route);
+            assertNotNull(arrival, () -> "Nothing came through %s, but %s".formatted(route, others));
             if (arrival.route().equals(route)) {
                 return arrival;
             }
+            others.add(arrival);
         }
     }
 
@@ -39,7 +43,9 @@ final class Arrivals extends EventNotifierSupport {
     @Override
     public void notify(CamelEvent event) {
         Exchange exchange = ((ExchangeEvent) event).getExchange();
-        boolean part = exchange.getProperty(Exchange.CORRELATION_ID) != null;
+        // a whole that was multicast carries the property of its last part, which names the whole
+        String whole = exchange.getProperty(Exchange.CORRELATION_ID, String.class);
+        boolean part = whole != null && !whole.equals(exchange.getExchangeId());
         if (!part && exchange.getFromRouteId() != null) {
             arrivals.add(new Arrival(
                     exchange.getFromRouteId(),

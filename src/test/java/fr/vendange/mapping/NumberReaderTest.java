@@ -71,6 +71,26 @@ class NumberReaderTest {
         assertEquals(ReadCell.value(number.setScale(4)), ReadCell.of(money(UNDECIDED), written));
     }
 
+    /** Nearly all numbers take a short way, which a space around them bars. */
+    @Property
+    void theShortWayIsTheLongOne(@ForAll("numberLike") String text) {
+        WrittenNumber plain = new WrittenNumber();
+        WrittenNumber spaced = new WrittenNumber();
+        plain.read(text);
+        spaced.read(" " + text);
+
+        assertEquals(spaced.shape(), plain.shape(), text);
+        if (plain.shape() != WrittenNumber.Shape.NONE) {
+            assertEquals(spaced.value(), plain.value(), text);
+            assertEquals(spaced.mark(), plain.mark(), text);
+        }
+    }
+
+    @Provide
+    Arbitrary<String> numberLike() {
+        return Arbitraries.strings().withChars("0012345,.").ofMaxLength(22);
+    }
+
     @ParameterizedTest(name = "« {0} »")
     @ValueSource(
             strings = {
