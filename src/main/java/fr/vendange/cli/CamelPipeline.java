@@ -113,8 +113,7 @@ final class CamelPipeline implements Pipeline {
 
     /** Those of a port that is not open. */
     private void withoutRoutesThatNobodyReaches() {
-        String unreached = Stream.of(
-                        pages.isPresent() ? "" : PAGE_ROUTES, webhooks.isPresent() ? "" : WEBHOOK_ROUTES)
+        String unreached = Stream.of(pages.isPresent() ? "" : PAGE_ROUTES, webhooks.isPresent() ? "" : WEBHOOK_ROUTES)
                 .filter(pattern -> !pattern.isEmpty())
                 .collect(Collectors.joining(","));
         if (!unreached.isEmpty()) {

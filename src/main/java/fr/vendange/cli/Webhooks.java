@@ -3,6 +3,7 @@ package fr.vendange.cli;
 import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.WebhookSettings;
 import fr.vendange.cli.settings.WebhookSettings.Sender;
+import fr.vendange.web.Connections;
 import fr.vendange.webhook.RateLimit;
 import fr.vendange.webhook.SchemeSettings;
 import fr.vendange.webhook.WebhookSource;
@@ -11,6 +12,7 @@ import fr.vendange.webhook.component.PublicServer;
 import fr.vendange.webhook.component.Reply;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -68,6 +70,14 @@ final class Webhooks {
                         ? Optional.empty()
                         : Optional.of(new RateLimit(sender.addressRate(), MINUTE, clock)),
                 sender.header().stream().toList());
+    }
+
+    /** The senders as the page of the sources shows them. */
+    List<Connections.Sender> cards() {
+        String address = settings.publicUrl().orElse("http://" + settings.host() + ":" + settings.port());
+        return settings.senders().stream()
+                .map(sender -> new Connections.Sender(sender.name(), address, sender.isOn(), sender.missing()))
+                .toList();
     }
 
     /** Which routes start: {@code webhook.brevo.enabled}. */

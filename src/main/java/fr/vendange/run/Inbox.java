@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Events that were accepted and what becomes of them. Everything but {@link #accept} throws {@link StoreUnavailable}.
@@ -45,4 +46,14 @@ public interface Inbox {
 
     /** How many events of the source stand how. */
     Map<InboxState, Long> counts(String source);
+
+    /** How a sender stands, as a page shows it: quick, however much is stored. */
+    Standing standing(String source);
+
+    /**
+     * @param waiting events that are not processed yet
+     * @param refused those that rest in the quarantine
+     * @param lastReceivedAt empty when none is stored
+     */
+    record Standing(long waiting, long refused, Optional<Instant> lastReceivedAt) {}
 }

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The inbox on H2 and PostgreSQL. */
@@ -265,6 +267,30 @@ final class JdbcInbox implements Inbox, AutoCloseable {
                 }
             }
             return counts;
+        });
+    }
+
+    @Override
+    public Standing standing(String source) {
+        return database.query(connection -> {
+            // each part walks an index of what is not settled, or takes the first of the latest rows
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    select (select count(*) from inbox where source = ? and state = 'waiting'),
+                           (select count(*) from inbox where source = ? and state = 'quarantined'),
+                           (select received_at from inbox where source = ? order by id desc limit 1)
+                    """)) {
+                for (int i = 1; i <= 3; i++) {
+                    statement.setString(i, source);
+                }
+                try (ResultSet result = statement.executeQuery()) {
+                    result.next();
+                    return new Standing(
+                            result.getLong(1),
+                            result.getLong(2),
+                            Optional.ofNullable(result.getObject(3, OffsetDateTime.class))
+                                    .map(OffsetDateTime::toInstant));
+                }
+            }
         });
     }
 

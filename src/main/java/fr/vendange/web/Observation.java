@@ -9,23 +9,23 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
-import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** What a monitor reads, on Camel's standard paths: health checks as JSON, measures of routes and JVM for Prometheus. */
+/** What a monitor reads, on Camel's standard paths: its health checks and the store's as JSON, measures for Prometheus. */
 final class Observation {
     private static final String HEALTH = "/observe/health";
     private static final String METRICS = "/observe/metrics";
+    private static final String UP = HealthCheck.State.UP.name();
+    private static final String DOWN = HealthCheck.State.DOWN.name();
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Overview overview;
@@ -55,7 +55,8 @@ final class Observation {
         routes.setSkipCamelInfo(true);
         context.addService(routes);
         context.addRoutePolicyFactory(routes);
-        HealthCheckRegistry.get(context).register(new StoreCheck());
+        // a consumer that has not polled yet has not failed either
+        HealthCheckRegistry.get(context).setInitialState(HealthCheck.State.UP);
     }
 
     Answer answer(WebRequest request) {
@@ -70,34 +71,27 @@ final class Observation {
     record Health(String status, List<Check> checks) {}
 
     private Answer health() {
-        Collection<HealthCheck.Result> results = HealthCheckHelper.invoke(context);
-        boolean up = HealthCheckHelper.isResultsUp(results, true);
-        List<Check> checks = results.stream()
+        Stream<Check> ofCamel = HealthCheckHelper.invoke(context).stream()
                 .map(result -> new Check(
                         result.getCheck().getId(),
                         result.getState().name(),
                         Optional.ofNullable(result.getMessage())
                                 .flatMap(message -> message)
-                                .orElse(null)))
+                                .orElse(null)));
+        List<Check> checks = Stream.concat(ofCamel, Stream.of(store()))
                 .sorted(Comparator.comparing(Check::name))
                 .toList();
-        return Answer.json(new Health(up ? "UP" : "DOWN", checks)).status(up ? 200 : 503);
+        boolean up = checks.stream().allMatch(check -> check.status().equals(UP));
+        return Answer.json(new Health(up ? UP : DOWN, checks)).status(up ? 200 : 503);
     }
 
-    /** The database answers. */
-    private final class StoreCheck extends AbstractHealthCheck {
-        StoreCheck() {
-            super("vendange", "store");
-        }
-
-        @Override
-        protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-            try {
-                overview.leases();
-                builder.up();
-            } catch (StoreUnavailable e) {
-                builder.down().message(e.getMessage());
-            }
+    /** Whether the database answers. */
+    private Check store() {
+        try {
+            overview.leases();
+            return new Check("store", UP, null);
+        } catch (StoreUnavailable e) {
+            return new Check("store", DOWN, e.getMessage());
         }
     }
 }

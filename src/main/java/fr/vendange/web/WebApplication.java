@@ -51,8 +51,7 @@ public final class WebApplication {
             RunsInFlight inFlight,
             Function<RunReport, Optional<Path>> corrections) {}
 
-    /** @param others sources beside the watched folder, each with a card of its own */
-    public WebApplication(WebSettings settings, Ports ports, List<SourceStatus> others, Clock clock) {
+    public WebApplication(WebSettings settings, Ports ports, Connections connections, Clock clock) {
         this.settings = settings;
         this.gate = new Gate(settings, clock);
         this.server = new ManagementServer(settings);
@@ -60,7 +59,11 @@ public final class WebApplication {
         this.observation = new Observation(ports.overview());
         List<SourceStatus> all = new ArrayList<>();
         all.add(new FolderSource(settings, ports.overview(), dispatch));
-        all.addAll(others);
+        connections
+                .odoos()
+                .forEach(
+                        odoo -> all.add(new OdooSource(odoo, ports.overview(), connections.memory(), dispatch, clock)));
+        connections.senders().forEach(sender -> all.add(new SenderSource(sender, connections.events())));
         Readings readings = Readings.of(settings, ports, all, dispatch, clock);
         CorrectedRecord corrected = new CorrectedRecord(settings.workFolder(), dispatch);
         new Api(readings, dispatch, corrected).register(ways);

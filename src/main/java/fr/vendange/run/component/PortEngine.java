@@ -27,11 +27,7 @@ public final class PortEngine implements PlatformHttpEngine {
      * @param scheme of the component
      */
     public static void install(
-            CamelContext context,
-            VertxPlatformHttpServer server,
-            int port,
-            String scheme,
-            HeaderFilterStrategy headers)
+            CamelContext context, VertxPlatformHttpServer server, int port, String scheme, HeaderFilterStrategy headers)
             throws Exception {
         PlatformHttpComponent component = new PlatformHttpComponent();
         component.setHeaderFilterStrategy(headers);

@@ -43,7 +43,7 @@ public final class WebhookEndpoint extends ProducerOnlyEndpoint {
     @UriParam(
             label = "check",
             defaultValue = "",
-            description = "Where the events are: empty for the body, * for the body or each item of an array, "
+            description = "Where the events are: empty for the body, an asterisk for it or each item of an array, "
                     + "or the field that holds them.")
     private String items = "";
 
