@@ -1,22 +1,23 @@
 -- What the customers bought that runs touched, a portion of them at a time. A purchase is an order; without one it is
 -- the customer's day. Orders without a positive line are no purchases, but what they give back counts in the total.
 -- preferred_category is the one they bought most of, in bottles of 75 cl. A customer without any sale that counts has
--- no dates, zero euros, no purchase and no category.
+-- no dates, zero euros, no purchase and no category. The parts are put together by a union: H2 would make a joined one
+-- again for each row.
 -- {lines} is the relation s of the lines to look at: those of the portion, or all of them.
-select k.customer_key,
-       f.first_purchase_date,
-       f.last_purchase_date,
-       coalesce(f.total_spent_eur, 0) as total_spent_eur,
-       coalesce(f.purchase_count, 0) as purchase_count,
-       case when f.purchase_count > 0 then round(f.total_spent_eur / f.purchase_count, 4) end as avg_order_value_eur,
-       g.category as preferred_category
-from touched_customers k
-left join (
+select u.customer_key,
+       min(u.first_at) as first_purchase_date,
+       max(u.last_at) as last_purchase_date,
+       coalesce(sum(u.total), 0) as total_spent_eur,
+       cast(coalesce(sum(u.purchases), 0) as integer) as purchase_count,
+       case when sum(u.purchases) > 0 then round(sum(u.total) / sum(u.purchases), 4) end as avg_order_value_eur,
+       max(u.category) as preferred_category
+from (
     select o.customer_key,
-           min(case when o.positive = 1 then o.first_at end) as first_purchase_date,
-           max(case when o.positive = 1 then o.last_at end) as last_purchase_date,
-           sum(o.total) as total_spent_eur,
-           cast(sum(o.positive) as integer) as purchase_count
+           min(case when o.positive = 1 then o.first_at end) as first_at,
+           max(case when o.positive = 1 then o.last_at end) as last_at,
+           sum(o.total) as total,
+           sum(o.positive) as purchases,
+           cast(null as varchar) as category
     from (
         select s.customer_key,
                min(s.date_sale) as first_at,
@@ -30,9 +31,8 @@ left join (
         group by s.customer_key, s.order_id, case when s.order_id is null then s.sale_day end
     ) o
     group by o.customer_key
-) f on f.customer_key = k.customer_key
-left join (
-    select b.customer_key, b.category
+    union all
+    select b.customer_key, null, null, null, null, b.category
     from (
         select s.customer_key,
                p.category,
@@ -50,5 +50,9 @@ left join (
         group by s.customer_key, p.category
     ) b
     where b.place = 1
-) g on g.customer_key = k.customer_key
-where k.portion = ?
+    union all
+    select k.customer_key, null, null, null, null, null
+    from touched_customers k
+    where k.portion = ?
+) u
+group by u.customer_key

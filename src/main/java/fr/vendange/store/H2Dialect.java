@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /** H2 has one writer and gains from long statements: rows go in a hundred at a time. */
 final class H2Dialect implements SqlDialect {
     private static final int ROWS_PER_STATEMENT = 100;
+    private static final int HEAP_FOR_A_CUSTOMER = 50_000;
 
     @Override
     public String folder() {
@@ -181,10 +182,10 @@ final class H2Dialect implements SqlDialect {
         return lines.size();
     }
 
-    /** H2 groups in memory: a portion's lines must fit there, whatever the heap. */
+    /** H2 groups in memory: what a customer's orders take there, times those of a portion, must be a part of the heap. */
     @Override
     public int customersAtOnce() {
-        return 5_000;
+        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / HEAP_FOR_A_CUSTOMER);
     }
 
     @Override

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.vendange.odoo.sim.EstateSize;
+import fr.vendange.odoo.sim.SimulatedOdoo;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -365,6 +367,44 @@ class PagesTest {
                 brevo = card.path("name").asText().equals("webhook-brevo") ? card : brevo;
             }
             assertFalse(brevo.path("lastRunAt").isNull(), "when it was heard last: " + brevo);
+        }
+    }
+
+    @Test
+    void theCardOfAnOdooSaysUntilWhenItWasReadAndReadsOnDemand() throws Exception {
+        Installation installation = new Installation(home);
+        try (SimulatedOdoo odoo = SimulatedOdoo.start("17.0")) {
+            odoo.fill(EstateSize.SMALL, 1);
+            installation.environment.put("ODOO_URL", odoo.url().toString());
+            installation.environment.put("ODOO_DB_NAME", SimulatedOdoo.DATABASE);
+            installation.environment.put("ODOO_USERNAME", SimulatedOdoo.LOGIN);
+            installation.environment.put("ODOO_API_KEY", SimulatedOdoo.KEY);
+            try (var service = installation.start()) {
+                assertFalse(installation.arrivals.next("odoo-catch-up").failed());
+                Browser browser = new Browser(installation.pages());
+                JsonNode card = browser.json("/api/sources").path("sources").path(1);
+                assertEquals("odoo", card.path("name").asText());
+                assertTrue(
+                        card.path("configured").asBoolean()
+                                && card.path("healthy").asBoolean(),
+                        card.toString());
+                assertTrue(card.path("rows").asLong() > 0, card.toString());
+                assertTrue(card.path("lagSeconds").isNumber(), card.toString());
+                assertTrue(card.path("nextRunAt").isTextual(), card.toString());
+                assertEquals(200, browser.get("/sources").statusCode());
+
+                Browser script = new Browser(installation.pages());
+                JsonNode test = body(script.postJson("/api/sources/odoo/test", "{}"));
+                assertTrue(test.path("ok").asBoolean(), test.toString());
+                JsonNode wrong = body(script.postJson("/api/sources/odoo/sync?stream=vin", "{}"));
+                assertEquals(
+                        "Le flux « vin » n’existe pas ; il y a products, customers, sales, stock.",
+                        wrong.path("said").asText());
+                JsonNode begun = body(script.postJson("/api/sources/odoo/sync?stream=customers", "{}"));
+                assertEquals(
+                        "Lecture commencée : customers.", begun.path("said").asText());
+                assertFalse(installation.arrivals.next("odoo-customers").failed());
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,8 +193,11 @@ class EveryCaptureTest {
 
     @Test
     void everyCaptureIsInTheTable() {
+        Set<String> answers = new TreeSet<>(Captures.responses());
+        // a server that was not there answered nothing: these hold what the client said
+        answers.removeAll(Set.of("63-server-down", "86-odoo-stopping", "86b-odoo-stopped"));
         assertEquals(
-                new TreeSet<>(Captures.responses()),
+                answers,
                 new TreeSet<>(TABLE.lines()
                         .filter(line -> !line.isBlank())
                         .map(line -> line.split("[|]")[0].strip())
