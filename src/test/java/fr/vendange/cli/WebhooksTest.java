@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,18 @@ class WebhooksTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    @Test
+    void aCommandHearsNobodyThoughSendersAreConfigured(@TempDir Path other) throws Exception {
+        Installation commands = new Installation(other);
+        commands.environment.putAll(installation.environment);
+        commands.environment.put("VENDANGE_HOME", other.toString());
+        // the service has both ports
+        Path export = Files.writeString(
+                other.resolve("ventes.csv"), "num_ligne;code_client;produit_key;date;quantite\n1;C1;P1;01/02/2025;6\n");
+        assertEquals(ExitCode.DONE, commands.load(export), commands.err());
+        assertEquals(List.of("1"), commands.query("select count(*) from sales_lines"));
     }
 
     @Test
