@@ -17,13 +17,13 @@ import fr.vendange.store.EstateRules;
 import fr.vendange.store.Rfm;
 import fr.vendange.store.ShrinkLimit;
 import fr.vendange.store.StoreSettings;
+import fr.vendange.web.Connections;
 import fr.vendange.web.WebApplication;
 import fr.vendange.web.WebSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -77,6 +77,7 @@ final class CamelHouse implements House {
                 database.census(),
                 database.sourceMemory(),
                 odoo,
+                new Events(database.inbox(), database.addressBook(), database.campaigns()),
                 await(catalog),
                 report -> corrections(settings, report),
                 () -> {
@@ -147,19 +148,24 @@ final class CamelHouse implements House {
         beans.put("odooConnections", services.odoo());
         beans.putAll(listeners);
         if (!service) {
-            return new CamelPipeline(services.settings(), beans, inFlight, false, Optional.empty());
+            return new CamelPipeline(services.settings(), beans, inFlight, false, Optional.empty(), Optional.empty());
         }
-        WebApplication pages = pages(services, inFlight);
+        Webhooks senders = new Webhooks(services.settings().webhooks(), services.messages(), clock);
+        senders.tell();
+        Optional<Webhooks> webhooks = Optional.of(senders).filter(Webhooks::isOn);
+        WebApplication pages = pages(services, inFlight, senders);
         beans.put("pages", pages);
+        webhooks.ifPresent(heard -> beans.putAll(heard.beans(services.events())));
         return new CamelPipeline(
                 services.settings(),
                 beans,
                 inFlight,
                 services.settings().folders().watch(),
-                Optional.of(pages));
+                Optional.of(pages),
+                webhooks);
     }
 
-    private WebApplication pages(Services services, RunsInFlight inFlight) {
+    private WebApplication pages(Services services, RunsInFlight inFlight, Webhooks senders) {
         Settings settings = services.settings();
         HttpSettings http = settings.http();
         return new WebApplication(
@@ -184,7 +190,11 @@ final class CamelHouse implements House {
                         services.catalog(),
                         inFlight,
                         services.corrections()),
-                List.of(),
+                new Connections(
+                        OdooAccess.systems(services),
+                        senders.cards(),
+                        services.memory(),
+                        services.events().inbox()),
                 clock);
     }
 

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -31,8 +33,11 @@ import org.slf4j.LoggerFactory;
 final class CamelPipeline implements Pipeline {
     private static final Logger LOG = LoggerFactory.getLogger(CamelPipeline.class);
     private static final int SHUTDOWN_SECONDS = 30;
-    /** The routes that wait for requests. */
-    private static final String HTTP_ROUTES = "**/pages.camel.yaml,**/api*.camel.yaml";
+    /** The routes that wait for requests of people and scripts. */
+    private static final String PAGE_ROUTES = "**/pages.camel.yaml,**/api*.camel.yaml";
+
+    /** The routes of senders, and what becomes of their events. */
+    private static final String WEBHOOK_ROUTES = "**/webhook-*.camel.yaml,**/inbox-*.camel.yaml";
 
     private static final String DROP = "direct:isavigne-drop";
     private static final String REPLAY = "direct:quarantine-replay";
@@ -40,31 +45,32 @@ final class CamelPipeline implements Pipeline {
     private final Main main = new Main();
     private final RunsInFlight inFlight;
     private final Optional<WebApplication> pages;
+    private final Optional<Webhooks> webhooks;
 
     /**
      * @param beans what the components and routes look up, by name; by type too
      * @param inFlight the runs under way
      * @param watch whether the folders are watched
      * @param pages served while the routes run; empty when this is no service
+     * @param webhooks who is heard; empty when nobody is
      */
     CamelPipeline(
             Settings settings,
             Map<String, Object> beans,
             RunsInFlight inFlight,
             boolean watch,
-            Optional<WebApplication> pages) {
+            Optional<WebApplication> pages,
+            Optional<Webhooks> webhooks) {
         this.inFlight = inFlight;
         this.pages = pages;
+        this.webhooks = webhooks;
         main.configure()
                 .withName("vendange")
                 .withRoutesIncludePattern("file:" + settings.home().routes() + "/*.camel.yaml")
                 .withShutdownTimeout(SHUTDOWN_SECONDS)
                 .withAutoConfigurationLogSummary(false)
                 .withBasePackageScanEnabled(false);
-        if (pages.isEmpty()) {
-            // their port is not open
-            main.configure().withRoutesExcludePattern(HTTP_ROUTES);
-        }
+        withoutRoutesThatNobodyReaches();
         // our own settings are complete; Camel would look for application.properties by itself
         main.setDefaultPropertyPlaceholderLocation("false");
         settings.properties().forEach(main::addInitialProperty);
@@ -82,10 +88,11 @@ final class CamelPipeline implements Pipeline {
         // the process decides when it stops, and stops the store after the routes
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         beans.forEach(main::bind);
+        webhooks.ifPresent(heard -> heard.switches().forEach(main::addInitialProperty));
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterConfigure(BaseMainSupport configured) {
-                pages.ifPresent(application -> open(application, configured.getCamelContext()));
+                open(configured.getCamelContext());
             }
 
             @Override
@@ -104,9 +111,25 @@ final class CamelPipeline implements Pipeline {
         });
     }
 
-    private static void open(WebApplication pages, CamelContext context) {
+    /** Those of a port that is not open. */
+    private void withoutRoutesThatNobodyReaches() {
+        String unreached = Stream.of(pages.isPresent() ? "" : PAGE_ROUTES, webhooks.isPresent() ? "" : WEBHOOK_ROUTES)
+                .filter(pattern -> !pattern.isEmpty())
+                .collect(Collectors.joining(","));
+        if (!unreached.isEmpty()) {
+            main.configure().withRoutesExcludePattern(unreached);
+        }
+    }
+
+    /** Before the routes are made: their consumers ask for the server they listen on. */
+    private void open(CamelContext context) {
         try {
-            pages.install(context);
+            if (pages.isPresent()) {
+                pages.get().install(context);
+            }
+            if (webhooks.isPresent()) {
+                webhooks.get().server().install(context);
+            }
         } catch (Exception e) {
             throw new RuntimeCamelException(e);
         }

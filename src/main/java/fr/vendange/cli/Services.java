@@ -35,6 +35,7 @@ record Services(
         TableCensus census,
         SourceMemory memory,
         OdooConnections odoo,
+        Events events,
         MappingCatalog catalog,
         Function<RunReport, Optional<Path>> corrections,
         Runnable closing)

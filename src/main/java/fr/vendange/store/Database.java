@@ -3,8 +3,11 @@ package fr.vendange.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import fr.vendange.run.AddressBook;
+import fr.vendange.run.Campaigns;
 import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.CanonicalStore;
+import fr.vendange.run.Inbox;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Owner;
 import fr.vendange.run.Quarantine;
@@ -57,6 +60,7 @@ public final class Database implements AutoCloseable {
     private final JdbcRunLedger ledger;
     private final Windows windows = new Windows();
     private final JdbcQuarantine quarantine;
+    private final JdbcInbox inbox;
     private final Map<Long, RunState> states = new ConcurrentHashMap<>();
 
     private Database(StoreSettings settings, HikariDataSource pool, SqlDialect dialect) {
@@ -74,6 +78,7 @@ public final class Database implements AutoCloseable {
         this.store = new JdbcCanonicalStore(this);
         this.ledger = new JdbcRunLedger(this);
         this.quarantine = new JdbcQuarantine(this);
+        this.inbox = new JdbcInbox(this);
     }
 
     /**
@@ -188,6 +193,18 @@ public final class Database implements AutoCloseable {
 
     public Quarantine quarantine() {
         return quarantine;
+    }
+
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    public AddressBook addressBook() {
+        return new JdbcAddressBook(this);
+    }
+
+    public Campaigns campaigns() {
+        return new JdbcCampaigns(this);
     }
 
     public Overview overview() {
@@ -331,6 +348,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         heartbeat.close();
+        inbox.close();
         pool.close();
     }
 

@@ -1,5 +1,6 @@
 package fr.vendange.store;
 
+import fr.vendange.run.InboxDelivery;
 import fr.vendange.store.TargetTable.OnUpdate;
 import fr.vendange.store.TargetTable.Target;
 import java.sql.Connection;
@@ -7,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -152,6 +154,33 @@ final class H2Dialect implements SqlDialect {
     @Override
     public String textType() {
         return "varchar";
+    }
+
+    @Override
+    public int insertDeliveries(Connection connection, List<InboxGroup.Line> lines, Instant now) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                insert into inbox (received_at, due_at, source, identity, body_hash, entity, version, headers, body,
+                                   state, reason, conflicts_with)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)) {
+            for (InboxGroup.Line line : lines) {
+                InboxDelivery delivery = line.delivery();
+                statement.setObject(1, Database.utc(now));
+                statement.setObject(2, Database.utc(now));
+                statement.setString(3, delivery.source());
+                statement.setObject(4, line.identity());
+                statement.setObject(5, delivery.bodyHash());
+                statement.setString(6, delivery.entity());
+                statement.setObject(7, delivery.version());
+                statement.setString(8, line.headers());
+                statement.setString(9, delivery.body());
+                statement.setString(10, line.state());
+                statement.setString(11, line.reason());
+                statement.setObject(12, line.conflictsWith());
+                statement.executeUpdate();
+            }
+        }
+        return lines.size();
     }
 
     /** H2 groups in memory: a portion's orders must take no more than a part of the heap. */

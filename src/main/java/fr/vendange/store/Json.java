@@ -42,6 +42,10 @@ final class Json {
         return json == null ? Map.of() : read(json, new TypeReference<TreeMap<String, Long>>() {});
     }
 
+    static Map<String, String> pairs(String json) {
+        return json == null ? Map.of() : read(json, new TypeReference<TreeMap<String, String>>() {});
+    }
+
     static String problems(List<Problem> problems) {
         List<Map<String, Object>> list = new ArrayList<>();
         for (Problem problem : problems) {

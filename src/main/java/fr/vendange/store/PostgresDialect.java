@@ -2,13 +2,17 @@ package fr.vendange.store;
 
 import fr.vendange.store.TargetTable.OnUpdate;
 import fr.vendange.store.TargetTable.Target;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
@@ -30,6 +34,20 @@ final class PostgresDialect implements SqlDialect {
     private static final int TENTH = 10;
     private static final int SMALL_SAMPLE = 20;
     private final ThreadLocal<BinaryCopy> buffers = ThreadLocal.withInitial(() -> new BinaryCopy(1 << 20));
+
+    /** Arrays, so that the statement is the same whatever the number of rows, and is parsed once. */
+    private static final String INSERT_DELIVERIES = """
+            insert into inbox (received_at, due_at, source, identity, body_hash, entity, version, headers, body, state,
+                               reason, conflicts_with)
+            select ?, ?, u.source, u.identity, u.body_hash, u.entity, u.version, u.headers, u.body, u.state, u.reason,
+                   u.conflicts_with
+            from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::int8[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::uuid[])
+                 with ordinality u(source, identity, body_hash, entity, version, headers, body, state, reason,
+                                   conflicts_with, i)
+            order by u.i
+            on conflict (source, identity) do nothing
+            """;
 
     @Override
     public String folder() {
@@ -182,6 +200,47 @@ final class PostgresDialect implements SqlDialect {
     @Override
     public String textType() {
         return "text";
+    }
+
+    @Override
+    public int insertDeliveries(Connection connection, List<InboxGroup.Line> lines, Instant now) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT_DELIVERIES)) {
+            statement.setObject(1, Database.utc(now));
+            statement.setObject(2, Database.utc(now));
+            statement.setArray(
+                    3, texts(connection, lines, line -> line.delivery().source()));
+            statement.setArray(4, hashes(connection, lines, InboxGroup.Line::identity));
+            statement.setArray(
+                    5, hashes(connection, lines, line -> line.delivery().bodyHash()));
+            statement.setArray(
+                    6, texts(connection, lines, line -> line.delivery().entity()));
+            statement.setArray(
+                    7,
+                    connection.createArrayOf(
+                            "int8",
+                            lines.stream()
+                                    .map(line -> line.delivery().version())
+                                    .toArray(Long[]::new)));
+            statement.setArray(8, texts(connection, lines, InboxGroup.Line::headers));
+            statement.setArray(
+                    9, texts(connection, lines, line -> line.delivery().body()));
+            statement.setArray(10, texts(connection, lines, InboxGroup.Line::state));
+            statement.setArray(11, texts(connection, lines, InboxGroup.Line::reason));
+            statement.setArray(12, hashes(connection, lines, InboxGroup.Line::conflictsWith));
+            return statement.executeUpdate();
+        }
+    }
+
+    private static Array texts(
+            Connection connection, List<InboxGroup.Line> lines, Function<InboxGroup.Line, String> value)
+            throws SQLException {
+        return connection.createArrayOf("text", lines.stream().map(value).toArray(String[]::new));
+    }
+
+    private static Array hashes(
+            Connection connection, List<InboxGroup.Line> lines, Function<InboxGroup.Line, UUID> value)
+            throws SQLException {
+        return connection.createArrayOf("uuid", lines.stream().map(value).toArray(UUID[]::new));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,9 @@ interface SqlDialect {
     }
 
     String textType();
+
+    /** Writes deliveries in their order; returns how many were not there before. H2 fails instead when one was. */
+    int insertDeliveries(Connection connection, List<InboxGroup.Line> lines, Instant now) throws SQLException;
 
     /** How many customers' figures are derived in one statement. */
     int customersAtOnce(Connection connection) throws SQLException;

@@ -84,4 +84,22 @@ final class Suppressions {
         }
         return moved;
     }
+
+    /** Sets the opt-outs of the customers with that one address, where it is suppressed. */
+    static void applyTo(Connection connection, String channel, String address) throws SQLException {
+        for (String column : ADDRESSES.get(channel)) {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    update customers set %1$s_opt_out = true, last_updated = current_timestamp
+                    where %2$s = ? and (%1$s_opt_out is null or not %1$s_opt_out)
+                      and exists (
+                          select 1 from suppressions x where x.channel = ? and x.address = ? and x.lifted_at is null
+                      )
+                    """.formatted(channel, column))) {
+                statement.setString(1, address);
+                statement.setString(2, channel);
+                statement.setString(3, address);
+                statement.executeUpdate();
+            }
+        }
+    }
 }

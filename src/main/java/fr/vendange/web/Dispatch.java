@@ -2,6 +2,7 @@ package fr.vendange.web;
 
 import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
+import fr.vendange.run.Window;
 import fr.vendange.run.component.VendangeConstants;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,12 +11,16 @@ import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends files and references through the routes, as the folder and the command line do. */
 final class Dispatch {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
     static final String TRIGGER = "page";
     private static final String DROP = "direct:isavigne-drop";
     private static final String REPLAY = "direct:quarantine-replay";
+    private static final String ODOO = "direct:odoo-";
 
     private volatile ProducerTemplate template;
     private volatile ExecutorService worker;
@@ -44,9 +49,25 @@ final class Dispatch {
         return send(REPLAY, refs, new RunOptions("replay", false, false, false));
     }
 
+    /** Reads a stream of the Odoo; what stops it is in the log, and in the ledger once its run has begun. */
+    void read(String stream, Window.Kind kind, boolean dryRun) {
+        try {
+            send(ODOO + stream, null, new RunOptions(TRIGGER, dryRun, false, false), kind);
+        } catch (Refusal e) {
+            LOG.warn("{}: {}", stream, e.getMessage());
+        }
+    }
+
     private List<RunReport> send(String route, Object body, RunOptions options) throws Refusal {
+        return send(route, body, options, null);
+    }
+
+    private List<RunReport> send(String route, Object body, RunOptions options, Window.Kind window) throws Refusal {
         List<RunReport> outcomes = new CopyOnWriteArrayList<>();
         Exchange answer = template.send(route, exchange -> {
+            if (window != null) {
+                exchange.setProperty(VendangeConstants.WINDOW, window.sqlName());
+            }
             exchange.getMessage().setBody(body);
             exchange.setProperty(VendangeConstants.TRIGGER, options.trigger());
             exchange.setProperty(VendangeConstants.DRY_RUN, options.dryRun());

@@ -52,7 +52,8 @@ final class FolderSource implements SourceStatus {
                         state.rows(),
                         state.lastRunId(),
                         state.lastRunAt(),
-                        state.lastStatus() == null ? null : state.lastStatus().sqlName()))
+                        state.lastStatus() == null ? null : state.lastStatus().sqlName(),
+                        null))
                 .toList();
         Optional<Instant> last = streams.stream()
                 .map(SourceStatus.Kind::lastRunAt)
@@ -63,6 +64,7 @@ final class FolderSource implements SourceStatus {
                 settings.watching(),
                 unhealthy(messages),
                 waiting().size(),
+                0,
                 last,
                 Optional.empty(),
                 streams);

@@ -1,14 +1,7 @@
 package fr.vendange.web;
 
-import java.util.ArrayList;
+import fr.vendange.run.component.PortEngine;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Processor;
-import org.apache.camel.component.platform.http.PlatformHttpComponent;
-import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
-import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
-import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration.BodyHandler;
@@ -40,11 +33,7 @@ final class ManagementServer {
 
     /** Opens the port; to be called before the routes are made, which look for it. */
     void install(CamelContext context) throws Exception {
-        PlatformHttpComponent component = new PlatformHttpComponent();
-        component.setHeaderFilterStrategy(headers());
-        component.setEngine(new OnThisPort(VertxPlatformHttpRouter.getRouterNameFromPort(port)));
-        context.addComponent(SCHEME, component);
-        context.addService(server, true, true);
+        PortEngine.install(context, server, port, SCHEME, headers());
     }
 
     /** Camel's usual one would keep back what tells a browser to keep nothing. */
@@ -59,24 +48,5 @@ final class ManagementServer {
     /** The port it listens on. */
     int port() {
         return server.getServer().actualPort();
-    }
-
-    /** Camel's own engine takes whichever server it finds first; with two ports each component needs to know its own. */
-    private final class OnThisPort implements PlatformHttpEngine {
-        private final String router;
-
-        OnThisPort(String router) {
-            this.router = router;
-        }
-
-        @Override
-        public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
-            return new VertxPlatformHttpConsumer(endpoint, processor, new ArrayList<>(), router);
-        }
-
-        @Override
-        public int getServerPort() {
-            return port();
-        }
     }
 }

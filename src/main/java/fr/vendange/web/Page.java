@@ -25,7 +25,7 @@ import java.util.Map;
  * @param path of the page, for the way back from a change of language
  */
 record Page(Messages messages, String name, Visitor visitor, String path, String told) {
-    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     /** The pages of the menu, in its order. */
     static final List<String> MENU = List.of("sources", "runs", "quarantine", "data", "quality", "mappings");

@@ -17,7 +17,7 @@ record Readings(
     static Readings of(WebSettings settings, Ports ports, List<SourceStatus> sources, Dispatch dispatch, Clock clock) {
         RunReadings runs = new RunReadings(ports.ledger(), ports.inFlight(), ports.corrections(), clock);
         return new Readings(
-                new SourceReadings(sources),
+                new SourceReadings(sources, clock),
                 runs,
                 new QuarantineReadings(ports, clock),
                 new RowReadings(ports.rows()),

@@ -3,34 +3,45 @@ package fr.vendange.web;
 import fr.vendange.canonical.Messages;
 import fr.vendange.web.SourceStatus.Check;
 import fr.vendange.web.SourceStatus.SyncRequest;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** The cards of the sources. */
 final class SourceReadings {
     private final List<SourceStatus> sources;
+    private final Clock clock;
 
-    SourceReadings(List<SourceStatus> sources) {
+    SourceReadings(List<SourceStatus> sources, Clock clock) {
         this.sources = List.copyOf(sources);
+        this.clock = clock;
     }
 
     record Sources(List<Card> sources) {}
 
     /**
+     * @param configured whether it is used at all
      * @param healthy nothing is in the way of its next run
      * @param reason what is; null when nothing is
+     * @param lagSeconds how far behind the source the stream is that was read longest ago; null where none has a cursor
      * @param rows living ones of all its streams
      */
     record Card(
             String name,
             String kind,
             String address,
+            boolean configured,
             boolean running,
             boolean healthy,
             String reason,
             long waiting,
+            long refused,
             Instant lastRunAt,
             Instant nextRunAt,
+            Long lagSeconds,
             long rows,
             List<SourceStatus.Kind> streams) {}
 
@@ -39,20 +50,33 @@ final class SourceReadings {
                 sources.stream().map(source -> card(source, messages)).toList());
     }
 
-    private static Card card(SourceStatus source, Messages messages) {
+    private Card card(SourceStatus source, Messages messages) {
         SourceStatus.State state = source.state(messages);
         return new Card(
                 source.name(),
                 source.kind(),
                 state.address(),
+                source.isConfigured(),
                 state.running(),
                 state.reason().isEmpty(),
                 state.reason().orElse(null),
                 state.waiting(),
+                state.refused(),
                 state.lastRunAt().orElse(null),
                 state.nextRunAt().orElse(null),
+                lag(state),
                 state.streams().stream().mapToLong(SourceStatus.Kind::rows).sum(),
                 state.streams());
+    }
+
+    private Long lag(SourceStatus.State state) {
+        Instant now = clock.instant();
+        return state.streams().stream()
+                .map(SourceStatus.Kind::readUntil)
+                .filter(Objects::nonNull)
+                .map(until -> Math.max(0, Duration.between(until, now).toSeconds()))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     Check test(String name, Messages messages) throws Refusal {

@@ -42,7 +42,7 @@ final class StatusReading {
         RunLedger.Totals totals = ledger.totals();
         return new Status(
                 settings.store(),
-                sources.size(),
+                (int) sources.stream().filter(SourceStatus::isConfigured).count(),
                 totals.ended(),
                 totals.ended() - totals.lost(),
                 totals.lost(),

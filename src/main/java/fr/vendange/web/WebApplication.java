@@ -33,6 +33,7 @@ public final class WebApplication {
     private final Templates templates = new Templates();
     private final Dispatch dispatch = new Dispatch();
     private final Doors doors;
+    private final Observation observation;
     private final Ways ways = new Ways();
 
     /**
@@ -50,15 +51,19 @@ public final class WebApplication {
             RunsInFlight inFlight,
             Function<RunReport, Optional<Path>> corrections) {}
 
-    /** @param others sources beside the watched folder, each with a card of its own */
-    public WebApplication(WebSettings settings, Ports ports, List<SourceStatus> others, Clock clock) {
+    public WebApplication(WebSettings settings, Ports ports, Connections connections, Clock clock) {
         this.settings = settings;
         this.gate = new Gate(settings, clock);
         this.server = new ManagementServer(settings);
         this.doors = new Doors(settings, gate, templates);
+        this.observation = new Observation(ports.overview());
         List<SourceStatus> all = new ArrayList<>();
         all.add(new FolderSource(settings, ports.overview(), dispatch));
-        all.addAll(others);
+        connections
+                .odoos()
+                .forEach(
+                        odoo -> all.add(new OdooSource(odoo, ports.overview(), connections.memory(), dispatch, clock)));
+        connections.senders().forEach(sender -> all.add(new SenderSource(sender, connections.events())));
         Readings readings = Readings.of(settings, ports, all, dispatch, clock);
         CorrectedRecord corrected = new CorrectedRecord(settings.workFolder(), dispatch);
         new Api(readings, dispatch, corrected).register(ways);
@@ -67,6 +72,7 @@ public final class WebApplication {
 
     /** Opens the port; to be called before the routes are made. */
     public void install(CamelContext context) throws Exception {
+        observation.install(context);
         server.install(context);
         dispatch.through(context);
     }
@@ -102,12 +108,18 @@ public final class WebApplication {
         if (open.isPresent()) {
             return open.get();
         }
+        if (Observation.isAskedBy(request) && settings.isLoopback()) {
+            return observation.answer(request);
+        }
         Optional<Admission> admission = gate.admit(request);
         if (admission.isEmpty()) {
             if (request.isApi()) {
                 throw new Refusal(401, "token_needed");
             }
             return Answer.seeOther(LOGIN);
+        }
+        if (Observation.isAskedBy(request)) {
+            return observation.answer(request);
         }
         Visitor visitor = admission.get().visitor();
         if (request.isChange()) {

@@ -52,7 +52,10 @@ record WebRequest(
     }
 
     boolean isApi() {
-        return path.equals("/api") || path.startsWith("/api/") || path.equals("/openapi.json");
+        return path.equals("/api")
+                || path.startsWith("/api/")
+                || path.startsWith("/observe/")
+                || path.equals("/openapi.json");
     }
 
     /** The first value of a parameter, blank ones left out. */

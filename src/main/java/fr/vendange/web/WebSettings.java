@@ -1,5 +1,7 @@
 package fr.vendange.web;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -40,6 +42,15 @@ public record WebSettings(
         Objects.requireNonNull(sessionLength, "sessionLength");
         Objects.requireNonNull(inbox, "inbox");
         Objects.requireNonNull(workFolder, "workFolder");
+    }
+
+    /** Whether only this machine reaches them. */
+    boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /** Whether visitors have to log in. */

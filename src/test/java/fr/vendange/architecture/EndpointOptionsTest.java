@@ -14,7 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
@@ -62,13 +64,13 @@ class EndpointOptionsTest {
             catalog.path("properties")
                     .fields()
                     .forEachRemaining(option -> written.put(option.getKey(), described(option.getValue())));
-            // what Camel gives to every endpoint
-            written.remove("lazyStartProducer");
+            written.keySet().removeAll(givenByCamel(endpoint));
             Map<String, String> annotated = new TreeMap<>();
             for (Field option : endpoint.getDeclaredFields()) {
                 if (option.isAnnotationPresent(UriParam.class)) {
                     UriParam param = option.getAnnotation(UriParam.class);
-                    annotated.put(option.getName(), param.description() + "|" + param.defaultValue() + "|");
+                    annotated.put(
+                            option.getName(), param.description() + "|" + param.defaultValue() + "|" + param.enums());
                 } else if (option.isAnnotationPresent(UriPath.class)) {
                     UriPath path = option.getAnnotation(UriPath.class);
                     annotated.put(option.getName(), path.description() + "|" + "|" + operations(option.getType()));
@@ -91,6 +93,19 @@ class EndpointOptionsTest {
                                 .buildUri(documented.scheme(), Map.of(path, "files", "lazyStartProducer", true)));
             }
         }
+    }
+
+    /** What Camel gives to every endpoint of the kind. */
+    private static Set<String> givenByCamel(Class<?> endpoint) {
+        Set<String> given = new TreeSet<>();
+        for (Class<?> type = endpoint.getSuperclass(); type != null; type = type.getSuperclass()) {
+            for (Field option : type.getDeclaredFields()) {
+                if (option.isAnnotationPresent(UriParam.class)) {
+                    given.add(option.getName());
+                }
+            }
+        }
+        return given;
     }
 
     private static JsonNode catalog(Class<?> endpoint) throws Exception {

@@ -35,6 +35,7 @@ class EveryStepTest {
         for (String timed : List.of("CUSTOMERS", "PRODUCTS", "SALES", "STOCK", "RECONCILE")) {
             installation.environment.put("ODOO_" + timed + "_CRON", "0/2 * * * * ?");
         }
+        WebhookDay webhooks = new WebhookDay(installation);
         try (var service = installation.start()) {
             // the one that comes only once
             assertFalse(installation.arrivals.next("odoo-catch-up").failed());
@@ -53,6 +54,7 @@ class EveryStepTest {
                     "odoo-reconcile")) {
                 assertFalse(installation.arrivals.next(timed).failed(), timed);
             }
+            webhooks.everySenderSendsOnce();
         }
         installation.run("quarantine", "replay", "--all");
         // a mapping that is gone is the one thing a replay is refused for

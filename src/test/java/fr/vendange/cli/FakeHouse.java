@@ -73,6 +73,7 @@ final class FakeHouse implements House {
                 null,
                 null,
                 new OdooConnections(settings.odoo().connections()),
+                null,
                 catalog(),
                 run -> Optional.ofNullable(corrections.get(run.runId())),
                 () -> asked.add("store closed"));

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.vendange.odoo.sim.EstateSize;
+import fr.vendange.odoo.sim.SimulatedOdoo;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -269,6 +273,137 @@ class PagesTest {
                     assertTrue(answer.body().contains("<html lang=\"" + language + "\">"), path);
                     assertFalse(answer.body().contains(">title."), path);
                 }
+            }
+        }
+    }
+
+    @Test
+    void everySourceHasItsCardAlsoWhereItIsNotConfigured() throws Exception {
+        Installation installation = new Installation(home);
+        installation.environment.put("WEBHOOK_PORT", Integer.toString(WebhooksTest.freePort()));
+        installation.environment.put("WEBHOOK_BREVO_SECRET", "secret");
+        installation.environment.put("WEBHOOK_HOST", "127.0.0.1");
+        installation.environment.put("VENDANGE_LANGUAGE", "fr");
+        try (var service = installation.start()) {
+            Browser browser = new Browser(installation.pages());
+            Map<String, JsonNode> cards = new TreeMap<>();
+            browser.json("/api/sources")
+                    .path("sources")
+                    .forEach(card -> cards.put(card.path("name").asText(), card));
+            assertEquals(
+                    Set.of(
+                            "isavigne",
+                            "odoo",
+                            "webhook-brevo",
+                            "webhook-hubspot",
+                            "webhook-mdmc-kpis",
+                            "webhook-mdmc-leads",
+                            "webhook-odoo",
+                            "webhook-standard",
+                            "webhook-woocommerce"),
+                    cards.keySet());
+            assertTrue(cards.get("webhook-brevo").path("healthy").asBoolean());
+            assertFalse(cards.get("odoo").path("configured").asBoolean());
+            assertEquals(
+                    "Donnez le réglage « odoo.webhook.secret », puis redémarrez.",
+                    cards.get("webhook-odoo").path("reason").asText());
+            assertEquals(
+                    "« brevo » est écouté, et rien n’est encore venu ; événements en attente : 0.",
+                    body(new Browser(installation.pages()).postJson("/api/sources/webhook-brevo/test", "{}"))
+                            .path("said")
+                            .asText());
+            assertEquals(
+                    2, browser.json("/api/status").path("connectors_registered").asInt());
+            assertTrue(browser.get("/sources").body().contains("○ Non configurée"));
+        }
+    }
+
+    @Test
+    void monitorsReadHealthAndMetricsWithoutALogin() throws Exception {
+        Installation installation = guarded();
+        try (var service = installation.start()) {
+            Browser monitor = new Browser(installation.pages());
+            JsonNode health = monitor.json("/observe/health");
+            assertEquals("UP", health.path("status").asText(), health.toString());
+            Set<String> checks = new TreeSet<>();
+            health.path("checks").forEach(check -> checks.add(check.path("name").asText()));
+            assertTrue(checks.containsAll(Set.of("context", "store")), health.toString());
+            var metrics = monitor.get("/observe/metrics");
+            assertEquals(
+                    "text/plain; version=0.0.4; charset=utf-8",
+                    metrics.headers().firstValue("Content-Type").orElse(""));
+            assertTrue(metrics.body().contains("jvm_memory_used_bytes"), "the JVM");
+            assertTrue(metrics.body().contains("routeId=\"isavigne-inbox\""), "the routes");
+            assertEquals(401, monitor.post("/observe/health", "").statusCode());
+        }
+    }
+
+    @Test
+    void sendersAndPeopleHaveAPortEach() throws Exception {
+        Installation installation = new Installation(home);
+        int port = WebhooksTest.freePort();
+        installation.environment.put("WEBHOOK_PORT", Integer.toString(port));
+        installation.environment.put("WEBHOOK_BREVO_SECRET", "secret");
+        try (var service = installation.start()) {
+            Browser pages = new Browser(installation.pages());
+            Browser outside = new Browser(URI.create("http://127.0.0.1:" + port));
+            String event = "{\"event\":\"opened\",\"email\":\"a@b.fr\",\"ts_event\":1795000000}";
+            String credential = "Bearer secret";
+            assertEquals(
+                    200,
+                    outside.postJson("/webhooks/brevo", event, "Authorization", credential)
+                            .statusCode());
+            for (String path : List.of("/", "/sources", "/login", "/api/status", "/openapi.json", "/observe/health")) {
+                assertEquals(404, outside.get(path).statusCode(), path);
+            }
+            assertEquals(200, pages.get("/sources").statusCode());
+            var health = pages.get("/observe/health");
+            assertEquals(200, health.statusCode(), health.body());
+            int strayed = pages.postJson("/webhooks/brevo", event, "Authorization", credential)
+                    .statusCode();
+            assertTrue(strayed == 403 || strayed == 404, "a webhook on the pages' port: " + strayed);
+            JsonNode brevo = null;
+            for (JsonNode card : pages.json("/api/sources").path("sources")) {
+                brevo = card.path("name").asText().equals("webhook-brevo") ? card : brevo;
+            }
+            assertFalse(brevo.path("lastRunAt").isNull(), "when it was heard last: " + brevo);
+        }
+    }
+
+    @Test
+    void theCardOfAnOdooSaysUntilWhenItWasReadAndReadsOnDemand() throws Exception {
+        Installation installation = new Installation(home);
+        try (SimulatedOdoo odoo = SimulatedOdoo.start("17.0")) {
+            odoo.fill(EstateSize.SMALL, 1);
+            installation.environment.put("ODOO_URL", odoo.url().toString());
+            installation.environment.put("ODOO_DB_NAME", SimulatedOdoo.DATABASE);
+            installation.environment.put("ODOO_USERNAME", SimulatedOdoo.LOGIN);
+            installation.environment.put("ODOO_API_KEY", SimulatedOdoo.KEY);
+            try (var service = installation.start()) {
+                assertFalse(installation.arrivals.next("odoo-catch-up").failed());
+                Browser browser = new Browser(installation.pages());
+                JsonNode card = browser.json("/api/sources").path("sources").path(1);
+                assertEquals("odoo", card.path("name").asText());
+                assertTrue(
+                        card.path("configured").asBoolean()
+                                && card.path("healthy").asBoolean(),
+                        card.toString());
+                assertTrue(card.path("rows").asLong() > 0, card.toString());
+                assertTrue(card.path("lagSeconds").isNumber(), card.toString());
+                assertTrue(card.path("nextRunAt").isTextual(), card.toString());
+                assertEquals(200, browser.get("/sources").statusCode());
+
+                Browser script = new Browser(installation.pages());
+                JsonNode test = body(script.postJson("/api/sources/odoo/test", "{}"));
+                assertTrue(test.path("ok").asBoolean(), test.toString());
+                JsonNode wrong = body(script.postJson("/api/sources/odoo/sync?stream=vin", "{}"));
+                assertEquals(
+                        "Le flux « vin » n’existe pas ; il y a products, customers, sales, stock.",
+                        wrong.path("said").asText());
+                JsonNode begun = body(script.postJson("/api/sources/odoo/sync?stream=customers", "{}"));
+                assertEquals(
+                        "Lecture commencée : customers.", begun.path("said").asText());
+                assertFalse(installation.arrivals.next("odoo-customers").failed());
             }
         }
     }

@@ -98,6 +98,11 @@ final class Installation {
         return home;
     }
 
+    /** The store’s address, while a process serves it. */
+    String jdbcUrl() {
+        return jdbcUrl.orElse("jdbc:h2:file:" + home.resolve("data").resolve("vendange") + ";AUTO_SERVER=TRUE");
+    }
+
     /** What every table of the store holds; to be asked when no process has the store open. */
     StoreContents store() throws SQLException {
         String url = jdbcUrl.orElse("jdbc:h2:file:" + home.resolve("data").resolve("vendange") + ";IFEXISTS=TRUE");

@@ -26,6 +26,7 @@ public record Settings(
         ShrinkSettings shrink,
         SourceSettings sources,
         OdooSettings odoo,
+        WebhookSettings webhooks,
         SortedMap<String, String> properties,
         Set<String> used) {
 
@@ -55,6 +56,7 @@ public record Settings(
                 ShrinkSettings.from(reader),
                 SourceSettings.from(reader),
                 OdooSettings.from(reader),
+                WebhookSettings.from(reader),
                 properties(home, layers, folders),
                 reader.used());
     }

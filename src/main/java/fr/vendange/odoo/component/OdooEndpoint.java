@@ -69,9 +69,8 @@ public final class OdooEndpoint extends ScheduledPollEndpoint {
     private String mapping;
 
     @UriParam(
-            description =
-                    "Which records, as Odoo writes domains: [('customer_rank', '>', 0)]. For changes: beside when "
-                            + "they were written.")
+            description = "Which records, a list of conditions as Odoo writes domains. For changes: beside when they "
+                    + "were written.")
     private String domain = "[]";
 
     @UriParam(description = "For read: the fields, separated by commas; all of them when absent.")

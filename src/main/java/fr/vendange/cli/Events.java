@@ -1,0 +1,8 @@
+package fr.vendange.cli;
+
+import fr.vendange.run.AddressBook;
+import fr.vendange.run.Campaigns;
+import fr.vendange.run.Inbox;
+
+/** Where events wait, and the ports that they change tables through. */
+record Events(Inbox inbox, AddressBook addresses, Campaigns campaigns) {}

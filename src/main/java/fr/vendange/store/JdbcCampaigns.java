@@ -1,0 +1,210 @@
+package fr.vendange.store;
+
+import fr.vendange.run.BudgetAlert;
+import fr.vendange.run.CampaignDay;
+import fr.vendange.run.Campaigns;
+import fr.vendange.run.Lead;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Leads, figures and budgets in their tables. */
+final class JdbcCampaigns implements Campaigns {
+    private static final List<String> LEAD_TEXTS = List.of(
+            "email",
+            "name",
+            "phone",
+            "mobile",
+            "description",
+            "artist_name",
+            "label",
+            "genre",
+            "country_code",
+            "source_url",
+            "utm_campaign",
+            "utm_medium",
+            "utm_source",
+            "consent_text");
+    private static final List<String> COUNTS = List.of(
+            "impressions",
+            "views",
+            "clicks",
+            "conversions",
+            "streams",
+            "video_views_25",
+            "video_views_50",
+            "video_views_75",
+            "video_views_100",
+            "likes",
+            "shares",
+            "comments",
+            "saves");
+    private static final List<String> RATIOS =
+            List.of("ctr", "cpv", "cpc", "cpm", "conversion_rate", "cost_per_conversion", "view_rate");
+
+    private final Database database;
+
+    JdbcCampaigns(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void storeLeads(List<Lead> leads) {
+        database.inTransaction(connection -> {
+            for (Lead lead : leads) {
+                if (!exists(connection, "leads", "lead_id", lead.id())) {
+                    insert(connection, "leads", columns(lead));
+                }
+            }
+            return null;
+        });
+    }
+
+    private static Map<String, Object> columns(Lead lead) {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("lead_id", lead.id());
+        LEAD_TEXTS.forEach(name -> columns.put(name, lead.texts().get(name)));
+        columns.put("budget_estimated", lead.budget());
+        columns.put("platforms_interest", Json.of(lead.platforms()));
+        columns.put("consent", lead.consent());
+        columns.put("consent_at", Boolean.TRUE.equals(lead.consent()) ? Database.utc(lead.receivedAt()) : null);
+        columns.put("score", lead.score());
+        columns.put("score_reasons", Json.of(lead.reasons()));
+        columns.put("source", lead.source());
+        columns.put("received_at", Database.utc(lead.receivedAt()));
+        return columns;
+    }
+
+    @Override
+    public List<BudgetAlert> storeDays(List<CampaignDay> days) {
+        return database.inTransaction(connection -> {
+            for (CampaignDay day : days) {
+                store(connection, day);
+            }
+            List<BudgetAlert> alerts = new ArrayList<>();
+            Map<String, CampaignDay> campaigns = new LinkedHashMap<>();
+            days.forEach(day -> campaigns.put(day.campaign() + "\u0000" + day.platform(), day));
+            for (CampaignDay day : campaigns.values()) {
+                alert(connection, day).ifPresent(alerts::add);
+            }
+            return alerts;
+        });
+    }
+
+    private static void store(Connection connection, CampaignDay day) throws SQLException {
+        Map<String, Object> columns = columns(day);
+        String assignments =
+                columns.keySet().stream().map(name -> name + " = ?").collect(Collectors.joining(", "));
+        int updated;
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update campaign_kpis set " + assignments + " where kpi_id = ? and event_id <= ?")) {
+            int parameter = bind(statement, columns);
+            statement.setObject(++parameter, day.id());
+            statement.setLong(++parameter, day.eventId());
+            updated = statement.executeUpdate();
+        }
+        if (updated == 0 && !exists(connection, "campaign_kpis", "kpi_id", day.id())) {
+            insert(connection, "campaign_kpis", columns);
+        }
+    }
+
+    private static Map<String, Object> columns(CampaignDay day) {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("kpi_id", day.id());
+        columns.put("campaign_ref", day.campaign());
+        columns.put("platform", day.platform());
+        columns.put("kpi_day", day.day());
+        COUNTS.forEach(name -> columns.put(name, day.counts().get(name)));
+        columns.put("spend", day.spend());
+        RATIOS.forEach(name -> columns.put(name, day.ratios().get(name)));
+        columns.put("disagreements", day.disagreements().isEmpty() ? null : Json.of(day.disagreements()));
+        columns.put("event_id", day.eventId());
+        columns.put("received_at", Database.utc(day.receivedAt()));
+        return columns;
+    }
+
+    /** Marks what spending has passed since it was last looked at; of the two marks the higher is told. */
+    private Optional<BudgetAlert> alert(Connection connection, CampaignDay day) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select b.budget, b.budget * b.threshold_percent / 100 as threshold, b.warned_at, b.exceeded_at,
+                       (select coalesce(sum(k.spend), 0) from campaign_kpis k
+                        where k.campaign_ref = b.campaign_ref and k.platform = b.platform) as spent
+                from campaign_budgets b
+                where b.campaign_ref = ? and b.platform = ?
+                for update
+                """)) {
+            statement.setString(1, day.campaign());
+            statement.setString(2, day.platform());
+            try (ResultSet result = statement.executeQuery()) {
+                if (!result.next()) {
+                    return Optional.empty();
+                }
+                BigDecimal budget = result.getBigDecimal("budget");
+                BigDecimal spent = result.getBigDecimal("spent");
+                boolean exceeds = spent.compareTo(budget) > 0 && result.getObject("exceeded_at") == null;
+                boolean warns =
+                        spent.compareTo(result.getBigDecimal("threshold")) > 0 && result.getObject("warned_at") == null;
+                if (!exceeds && !warns) {
+                    return Optional.empty();
+                }
+                mark(connection, day, exceeds);
+                return Optional.of(new BudgetAlert(day.campaign(), day.platform(), spent, budget, exceeds));
+            }
+        }
+    }
+
+    private void mark(Connection connection, CampaignDay day, boolean exceeds) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                update campaign_budgets
+                set warned_at = coalesce(warned_at, ?), exceeded_at = case when ? then ? else exceeded_at end
+                where campaign_ref = ? and platform = ?
+                """)) {
+            statement.setObject(1, Database.utc(database.clock().instant()));
+            statement.setBoolean(2, exceeds);
+            statement.setObject(3, Database.utc(database.clock().instant()));
+            statement.setString(4, day.campaign());
+            statement.setString(5, day.platform());
+            statement.executeUpdate();
+        }
+    }
+
+    private static boolean exists(Connection connection, String table, String column, UUID id) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select 1 from %s where %s = ?".formatted(table, column))) {
+            statement.setObject(1, id);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next();
+            }
+        }
+    }
+
+    private static void insert(Connection connection, String table, Map<String, Object> columns) throws SQLException {
+        String sql = "insert into %s (%s) values (%s)"
+                .formatted(
+                        table,
+                        String.join(", ", columns.keySet()),
+                        String.join(", ", Collections.nCopies(columns.size(), "?")));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, columns);
+            statement.executeUpdate();
+        }
+    }
+
+    private static int bind(PreparedStatement statement, Map<String, Object> columns) throws SQLException {
+        int parameter = 0;
+        for (Object value : columns.values()) {
+            statement.setObject(++parameter, value);
+        }
+        return parameter;
+    }
+}

@@ -1,0 +1,366 @@
+package fr.vendange.store;
+
+import fr.vendange.run.Acceptance;
+import fr.vendange.run.Inbox;
+import fr.vendange.run.InboxDelivery;
+import fr.vendange.run.InboxEvent;
+import fr.vendange.run.InboxRefused;
+import fr.vendange.run.InboxState;
+import fr.vendange.run.Owner;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The inbox on H2 and PostgreSQL. */
+final class JdbcInbox implements Inbox, AutoCloseable {
+    /** How long a failed event rests, by how often it failed; after the last it is quarantined. */
+    private static final List<Duration> RESTS = List.of(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2));
+
+    private final Database database;
+    private final Owner self = Owner.self();
+    private final String owner = self.toString();
+    private InboxWriter writer;
+    private boolean leftoversFreed;
+
+    JdbcInbox(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Acceptance> accept(List<InboxDelivery> deliveries) throws InboxRefused {
+        return deliveries.isEmpty() ? List.of() : writer().accept(deliveries);
+    }
+
+    /** Commands never accept anything: the thread is there for a service only. */
+    private synchronized InboxWriter writer() {
+        if (writer == null) {
+            writer = new InboxWriter(database);
+        }
+        return writer;
+    }
+
+    @Override
+    public List<InboxEvent> claim(String source, int most, Duration lease) {
+        freeLeftovers();
+        return database.inTransaction(connection -> {
+            Instant now = database.clock().instant();
+            List<InboxEvent> due = due(connection, source, most, now);
+            List<InboxEvent> stale = stale(connection, due);
+            mark(connection, stale, "stale", now);
+            List<InboxEvent> claimed = stale.isEmpty()
+                    ? due
+                    : due.stream().filter(e -> !stale.contains(e)).toList();
+            execute(connection, "update inbox set due_at = ?, owner = ? where id = ?", claimed, (statement, event) -> {
+                statement.setObject(1, Database.utc(now.plus(lease)));
+                statement.setString(2, owner);
+                statement.setLong(3, event.id());
+            });
+            return claimed;
+        });
+    }
+
+    private static List<InboxEvent> due(Connection connection, String source, int most, Instant now)
+            throws SQLException {
+        List<InboxEvent> due = new ArrayList<>();
+        // the earliest of each entity only: the next waits until that one is settled, also while it rests or another
+        // process has it
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select i.id, i.source, i.identity, i.entity, i.version, i.headers, i.body, i.received_at, i.attempts
+                from inbox i
+                where i.source = ? and i.state = 'waiting' and i.due_at <= ?
+                  and not exists (
+                      select 1 from inbox e
+                      where e.source = i.source and e.entity = i.entity and e.state = 'waiting' and e.id < i.id
+                  )
+                order by i.id
+                limit ?
+                for update skip locked
+                """)) {
+            statement.setString(1, source);
+            statement.setObject(2, Database.utc(now));
+            statement.setInt(3, most);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    due.add(event(result));
+                }
+            }
+        }
+        return due;
+    }
+
+    private static InboxEvent event(ResultSet result) throws SQLException {
+        return new InboxEvent(
+                result.getLong("id"),
+                result.getString("source"),
+                result.getObject("identity", UUID.class),
+                result.getString("entity"),
+                result.getObject("version", Long.class),
+                Json.pairs(result.getString("headers")),
+                result.getString("body"),
+                StoredValues.instant(result, "received_at"),
+                result.getInt("attempts"));
+    }
+
+    private List<InboxEvent> stale(Connection connection, List<InboxEvent> due) throws SQLException {
+        List<InboxEvent> versioned = versioned(due);
+        if (versioned.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Long> processed = new HashMap<>();
+        String sql = "select v.entity, v.version from %s join inbox_versions v on v.entity = u.k and v.source = ?"
+                .formatted(database.dialect().texts());
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(
+                    1,
+                    database.dialect()
+                            .array(
+                                    connection,
+                                    versioned.stream().map(InboxEvent::entity).toList()));
+            statement.setString(2, versioned.get(0).source());
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    processed.put(result.getString(1), result.getLong(2));
+                }
+            }
+        }
+        return versioned.stream()
+                .filter(event -> event.version() < processed.getOrDefault(event.entity(), Long.MIN_VALUE))
+                .toList();
+    }
+
+    private static List<InboxEvent> versioned(Collection<InboxEvent> events) {
+        return events.stream()
+                .filter(event -> event.version() != null && event.entity() != null)
+                .toList();
+    }
+
+    @Override
+    public void settle(Collection<InboxEvent> events) {
+        database.inTransaction(connection -> {
+            mark(connection, events, "done", database.clock().instant());
+            for (InboxEvent event : versioned(events)) {
+                remember(connection, event);
+            }
+            return null;
+        });
+    }
+
+    private static void mark(Connection connection, Collection<InboxEvent> events, String state, Instant now)
+            throws SQLException {
+        execute(
+                connection,
+                "update inbox set state = ?, settled_at = ?, owner = null, reason = null where id = ?",
+                events,
+                (statement, event) -> {
+                    statement.setString(1, state);
+                    statement.setObject(2, Database.utc(now));
+                    statement.setLong(3, event.id());
+                });
+    }
+
+    private static void remember(Connection connection, InboxEvent event) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                merge into inbox_versions t
+                using (select cast(? as varchar) as source, cast(? as varchar) as entity, cast(? as bigint) as version) s
+                on t.source = s.source and t.entity = s.entity
+                when matched and t.version < s.version then update set version = s.version
+                when not matched then insert (source, entity, version) values (s.source, s.entity, s.version)
+                """)) {
+            statement.setString(1, event.source());
+            statement.setString(2, event.entity());
+            statement.setLong(3, event.version());
+            statement.executeUpdate();
+        }
+    }
+
+    @Override
+    public void postpone(Collection<InboxEvent> events, String reason) {
+        Instant now = database.clock().instant();
+        for (InboxEvent event : events) {
+            if (event.attempts() >= RESTS.size()) {
+                quarantine(event, reason);
+            } else {
+                Duration rest = RESTS.get(event.attempts());
+                change(
+                        "update inbox set attempts = attempts + 1, owner = null, due_at = ?, reason = ? where id = ?",
+                        statement -> {
+                            statement.setObject(1, Database.utc(now.plus(rest)));
+                            statement.setString(2, reason);
+                            statement.setLong(3, event.id());
+                        });
+            }
+        }
+    }
+
+    @Override
+    public void quarantine(InboxEvent event, String reason) {
+        change("update inbox set state = 'quarantined', owner = null, reason = ? where id = ?", statement -> {
+            statement.setString(1, reason);
+            statement.setLong(2, event.id());
+        });
+    }
+
+    @Override
+    public int replay(Collection<Long> ids) {
+        int replayed = 0;
+        for (Long id : ids) {
+            replayed += change(
+                    "update inbox set state = 'waiting', attempts = 0, due_at = ? where id = ? and state = 'quarantined'",
+                    statement -> {
+                        statement.setObject(1, Database.utc(database.clock().instant()));
+                        statement.setLong(2, id);
+                    });
+        }
+        return replayed;
+    }
+
+    @Override
+    public int replayAll(String source) {
+        return change("""
+                update inbox set state = 'waiting', attempts = 0, due_at = ?
+                where state = 'quarantined' and (cast(? as varchar) is null or source = ?)
+                """, statement -> {
+            statement.setObject(1, Database.utc(database.clock().instant()));
+            statement.setString(2, source);
+            statement.setString(3, source);
+        });
+    }
+
+    @Override
+    public int purge(Instant settledBefore) {
+        return change(
+                "delete from inbox where settled_at < ? and state in ('done', 'stale')",
+                statement -> statement.setObject(1, Database.utc(settledBefore)));
+    }
+
+    @Override
+    public Map<InboxState, Long> counts(String source) {
+        return database.query(connection -> {
+            Map<InboxState, Long> counts = new EnumMap<>(InboxState.class);
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select state, count(*) from inbox where source = ? group by state")) {
+                statement.setString(1, source);
+                try (ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        counts.put(InboxState.valueOf(result.getString(1).toUpperCase(Locale.ROOT)), result.getLong(2));
+                    }
+                }
+            }
+            return counts;
+        });
+    }
+
+    @Override
+    public Standing standing(String source) {
+        return database.query(connection -> {
+            // each part walks an index of what is not settled, or takes the first of the latest rows
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    select (select count(*) from inbox where source = ? and state = 'waiting'),
+                           (select count(*) from inbox where source = ? and state = 'quarantined'),
+                           (select received_at from inbox where source = ? order by id desc limit 1)
+                    """)) {
+                for (int i = 1; i <= 3; i++) {
+                    statement.setString(i, source);
+                }
+                try (ResultSet result = statement.executeQuery()) {
+                    result.next();
+                    return new Standing(
+                            result.getLong(1),
+                            result.getLong(2),
+                            Optional.ofNullable(result.getObject(3, OffsetDateTime.class))
+                                    .map(OffsetDateTime::toInstant));
+                }
+            }
+        });
+    }
+
+    /** Events that a process of this host had when it died are due at once; nobody need wait for the end of its lease. */
+    private synchronized void freeLeftovers() {
+        if (leftoversFreed) {
+            return;
+        }
+        List<String> dead = database.query(connection -> {
+            List<String> owners = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(
+                            "select distinct owner from inbox where owner is not null and state = 'waiting'");
+                    ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    owners.add(result.getString(1));
+                }
+            }
+            return owners.stream().filter(this::isDead).toList();
+        });
+        for (String gone : dead) {
+            change("update inbox set owner = null, due_at = ? where owner = ? and state = 'waiting'", statement -> {
+                statement.setObject(1, Database.utc(database.clock().instant()));
+                statement.setString(2, gone);
+            });
+        }
+        leftoversFreed = true;
+    }
+
+    /** Of a process of another host nothing is known. */
+    private boolean isDead(String holder) {
+        return Owner.of(holder)
+                .filter(other -> other.isOnHostOf(self) && !other.isAlive())
+                .isPresent();
+    }
+
+    private int change(String sql, Binding binding) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                binding.bind(statement);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    private static void execute(Connection connection, String sql, Collection<InboxEvent> events, EventBinding binding)
+            throws SQLException {
+        if (events.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (InboxEvent event : events) {
+                binding.bind(statement, event);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (writer != null) {
+            writer.close();
+        }
+    }
+
+    private interface Binding {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    private interface EventBinding {
+        void bind(PreparedStatement statement, InboxEvent event) throws SQLException;
+    }
+}

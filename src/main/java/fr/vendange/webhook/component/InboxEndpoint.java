@@ -1,0 +1,170 @@
+package fr.vendange.webhook.component;
+
+import org.apache.camel.Category;
+import org.apache.camel.Component;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.ScheduledPollEndpoint;
+
+/** Store events durably, and take them out again in batches. */
+@UriEndpoint(
+        firstVersion = "1.0.0",
+        scheme = "inbox",
+        title = "Inbox",
+        syntax = "inbox:operation",
+        category = {Category.DATABASE, Category.HTTP})
+public final class InboxEndpoint extends ScheduledPollEndpoint {
+    /** What the endpoint does. */
+    public enum Operation {
+        /** Stores the events of a {@link fr.vendange.webhook.Received} and returns when they are there for good. */
+        ACCEPT,
+        /** Gives batches of events, a List of {@link fr.vendange.run.InboxEvent}, and settles them when the route ends well. */
+        EVENTS,
+        /** Begins a run over a batch of events under the mapping named; the body becomes its batches. */
+        OPEN,
+        /** Writes a batch of forms into the leads. */
+        LEADS,
+        /** Writes a batch of figures into the campaigns’. */
+        KPIS,
+        /** Keeps the opt-outs that a batch of events says. */
+        SUPPRESS,
+        /** Forgets settled events after their time. */
+        PURGE
+    }
+
+    @UriPath(
+            enums = "accept,events,open,leads,kpis,suppress,purge",
+            description = "What is done with the events, or for them.")
+    @Metadata(required = true)
+    private final Operation operation;
+
+    @UriParam(description = "Name of the sender whose events are taken.")
+    private String source;
+
+    @UriParam(label = "events", defaultValue = "500", description = "Events in a batch, at most.")
+    private int batchSize = 500;
+
+    @UriParam(
+            label = "events",
+            defaultValue = "60",
+            description = "Seconds after which events that nobody settled are taken again.")
+    private int leaseSeconds = 60;
+
+    @UriParam(label = "open", description = "Name of the mapping.")
+    private String mapping;
+
+    @UriParam(label = "open", defaultValue = "", description = "Fields that hold seconds since 1970.")
+    private String seconds = "";
+
+    @UriParam(label = "open", description = "Where keys go that do not fit in memory.")
+    private String workFolder;
+
+    @UriParam(
+            label = "suppress",
+            defaultValue = "",
+            description = "Events after which an address must not be written to: field=value/value.")
+    private String when = "";
+
+    @UriParam(label = "purge", defaultValue = "30", description = "Days that settled events are kept.")
+    private int days = 30;
+
+    InboxEndpoint(String uri, Component component, Operation operation) {
+        super(uri, component);
+        this.operation = operation;
+        setDelay(250);
+        setGreedy(true);
+    }
+
+    public Operation getOperation() {
+        return operation;
+    }
+
+    public String getSource() {
+        return source;
+    }
+
+    public void setSource(String source) {
+        this.source = source;
+    }
+
+    public int getBatchSize() {
+        return batchSize;
+    }
+
+    public void setBatchSize(int batchSize) {
+        this.batchSize = batchSize;
+    }
+
+    public int getLeaseSeconds() {
+        return leaseSeconds;
+    }
+
+    public void setLeaseSeconds(int leaseSeconds) {
+        this.leaseSeconds = leaseSeconds;
+    }
+
+    public String getMapping() {
+        return mapping;
+    }
+
+    public void setMapping(String mapping) {
+        this.mapping = mapping;
+    }
+
+    public String getWorkFolder() {
+        return workFolder;
+    }
+
+    public void setWorkFolder(String workFolder) {
+        this.workFolder = workFolder;
+    }
+
+    public String getSeconds() {
+        return seconds;
+    }
+
+    public void setSeconds(String seconds) {
+        this.seconds = seconds;
+    }
+
+    public String getWhen() {
+        return when;
+    }
+
+    public void setWhen(String when) {
+        this.when = when;
+    }
+
+    public int getDays() {
+        return days;
+    }
+
+    public void setDays(int days) {
+        this.days = days;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return switch (operation) {
+            case ACCEPT -> new AcceptProducer(this);
+            case EVENTS -> throw new UnsupportedOperationException("inbox:events gives messages, it takes none");
+            case OPEN -> new OpenProducer(this);
+            case LEADS, KPIS, SUPPRESS, PURGE -> new EffectProducer(this);
+        };
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        if (operation != Operation.EVENTS) {
+            throw new UnsupportedOperationException("inbox:events gives messages, no other operation does");
+        }
+        InboxConsumer consumer = new InboxConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+}
