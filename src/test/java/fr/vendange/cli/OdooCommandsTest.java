@@ -48,6 +48,7 @@ class OdooCommandsTest {
                     XML-RPC est disponible ; Odoo annonce sa fin pour la version 22.0 (2028-Q4), et pour la 21.1 d’Odoo Online (2027-Q1).
                     JSON-RPC est disponible ; Odoo annonce sa fin pour la version 22.0 (2028-Q4), et pour la 21.1 d’Odoo Online (2027-Q1).
                     ✓ product.product peut être lu
+                    ✓ project.task peut être lu
                     ✓ res.partner peut être lu
                     ✓ sale.order.line peut être lu
                     ✓ stock.quant peut être lu

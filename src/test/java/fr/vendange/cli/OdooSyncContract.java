@@ -342,6 +342,60 @@ abstract class OdooSyncContract {
     }
 
     @Test
+    void tasksSayWhoHasToDoWhatAndByWhen() throws Exception {
+        long task = odoo.create(
+                "project.task",
+                Map.of(
+                        "name",
+                        "Contrôle cuve",
+                        "project_id",
+                        1L,
+                        "stage_id",
+                        2L,
+                        "user_ids",
+                        new long[] {2, 6},
+                        "date_deadline",
+                        Instant.parse("2026-11-19T23:30:00Z")));
+        odoo.clock().advance(Duration.ofHours(1));
+        sync("tasks");
+        assertEquals(
+                List.of("odoo-" + task + "|Contrôle cuve|2026-11-20|En cours|f|Vendanges 2026|3|3,6|t"),
+                tasks("task_key, name, deadline_day, stage, %s, project, manager_partner, %s, %s"));
+
+        odoo.write("project.task", task, Map.of("state", "1_done"));
+        odoo.clock().advance(Duration.ofHours(1));
+        sync("tasks");
+        assertEquals(List.of("t"), tasks("%1$s"), "done, whatever its stage");
+
+        odoo.write("project.task", task, Map.of("state", "01_in_progress"));
+        odoo.clock().advance(Duration.ofHours(1));
+        sync("tasks");
+        odoo.write("project.project", 1, Map.of("user_id", 6L));
+        odoo.clock().advance(Duration.ofHours(1));
+        sync("tasks");
+        assertEquals(List.of("6|f"), tasks("manager_partner, %1$s"), "the project has another manager");
+
+        odoo.write("project.task", task, Map.of("stage_id", 3L, "active", false));
+        odoo.clock().advance(Duration.ofHours(1));
+        sync("tasks");
+        assertEquals(List.of("Terminé|t|f"), tasks("stage, %1$s, %3$s"), "archived is not deleted");
+        odoo.delete("project.task", task);
+        odoo.clock().advance(Duration.ofHours(1));
+        sync("tasks", "--full");
+        assertEquals(List.of("0"), installation.query("select count(*) from tasks where deleted_at is null"));
+    }
+
+    /** Booleans and lists are written alike for both databases: closed, the assignees, active. */
+    private List<String> tasks(String columns) throws Exception {
+        return installation.query("select "
+                + columns.formatted(
+                        "case when closed then 't' else 'f' end",
+                        "assignee_partners[1] || ',' || assignee_partners[2]",
+                        "case when active then 't' else 'f' end")
+                + " from tasks where deleted_at is null");
+    }
+
+    @Test
     void aBottleKnownToBothSourcesIsOneRowAndACodeThatStandsTwiceIsAnAnomaly() throws Exception {
         Path export = Files.writeString(
                 home.resolve("produits.csv"), "produit_key;nom;couleur;prix\nCUV-1;Cuvée d’iSaVigne;rouge;9,00\n");
