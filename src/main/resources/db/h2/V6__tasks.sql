@@ -1,4 +1,4 @@
--- Tasks, read from Odoo: whom a deadline concerns.
+-- Tasks, read from Odoo: whom a deadline concerns. And windows that only ask what was deleted.
 
 create table tasks (
     task_key varchar primary key,
@@ -43,3 +43,26 @@ comment on column tasks.created_at is 'When the row was first loaded';
 comment on column tasks.last_updated is 'When a value of the row last moved';
 comment on column tasks.deleted_at is 'When the source was first seen without the row; NULL while it lives';
 create index tasks_deadline on tasks (deadline_day);
+
+-- the check has no name that could be dropped
+alter table run_windows rename to run_windows_before;
+create table run_windows (
+    run_id bigint primary key,
+    model varchar not null,
+    kind varchar not null check (kind in ('changes', 'full', 'backfill', 'reconcile', 'lacking', 'deletions', 'snapshot')),
+    written_from timestamp(6) with time zone,
+    written_before timestamp(6) with time zone,
+    horizon timestamp(6) with time zone not null,
+    last_id bigint default 0 not null
+);
+insert into run_windows select * from run_windows_before;
+drop table run_windows_before;
+
+comment on table run_windows is 'The window that a run reads of a system, as it was frozen at its start';
+comment on column run_windows.run_id is 'Run';
+comment on column run_windows.model is 'Kind of record in the source';
+comment on column run_windows.kind is 'changes, full, backfill, reconcile, lacking, deletions or snapshot';
+comment on column run_windows.written_from is 'Records written earlier are left out; NULL for none';
+comment on column run_windows.written_before is 'Records written from then on are left out; NULL for none';
+comment on column run_windows.horizon is 'The source’s clock at the first answer; the cursor once the run is through';
+comment on column run_windows.last_id is 'Highest id committed; what is missing below it, run_batches tells';

@@ -1,4 +1,4 @@
--- Tasks, read from Odoo: whom a deadline concerns.
+-- Tasks, read from Odoo: whom a deadline concerns. And windows that only ask what was deleted.
 
 create table tasks (
     task_key text collate "C" primary key,
@@ -43,3 +43,7 @@ comment on column tasks.created_at is 'When the row was first loaded';
 comment on column tasks.last_updated is 'When a value of the row last moved';
 comment on column tasks.deleted_at is 'When the source was first seen without the row; NULL while it lives';
 create index tasks_deadline on tasks (deadline_day);
+
+alter table run_windows drop constraint run_windows_kind_check;
+alter table run_windows add constraint run_windows_kind_check check (kind in ('changes', 'full', 'backfill', 'reconcile', 'lacking', 'deletions', 'snapshot'));
+comment on column run_windows.kind is 'changes, full, backfill, reconcile, lacking, deletions or snapshot';

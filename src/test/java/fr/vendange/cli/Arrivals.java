@@ -39,7 +39,9 @@ final class Arrivals extends EventNotifierSupport {
     @Override
     public void notify(CamelEvent event) {
         Exchange exchange = ((ExchangeEvent) event).getExchange();
-        boolean part = exchange.getProperty(Exchange.CORRELATION_ID) != null;
+        // a multicast copies what its parts were given back onto the whole, which is then its own correlation
+        Object whole = exchange.getProperty(Exchange.CORRELATION_ID);
+        boolean part = whole != null && !whole.equals(exchange.getExchangeId());
         if (!part && exchange.getFromRouteId() != null) {
             arrivals.add(new Arrival(
                     exchange.getFromRouteId(),

@@ -32,7 +32,7 @@ class EveryStepTest {
         installation.environment.put("ODOO_USERNAME", SimulatedOdoo.LOGIN);
         installation.environment.put("ODOO_API_KEY", SimulatedOdoo.KEY);
         installation.environment.put("ODOO_JITTER_MS", "1");
-        for (String timed : List.of("CUSTOMERS", "PRODUCTS", "SALES", "STOCK", "TASKS", "RECONCILE")) {
+        for (String timed : List.of("CUSTOMERS", "PRODUCTS", "SALES", "STOCK", "TASKS", "DELETIONS", "RECONCILE")) {
             installation.environment.put("ODOO_" + timed + "_CRON", "0/2 * * * * ?");
         }
         try (var service = installation.start()) {
@@ -51,6 +51,7 @@ class EveryStepTest {
                     "odoo-sales-timer",
                     "odoo-stock-timer",
                     "odoo-tasks-timer",
+                    "odoo-deletions",
                     "odoo-reconcile")) {
                 assertFalse(installation.arrivals.next(timed).failed(), timed);
             }
