@@ -15,6 +15,7 @@ import static fr.vendange.canonical.ColumnType.TEXT_ARRAY;
 import static fr.vendange.canonical.ColumnType.TIMESTAMP;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,8 +24,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The five tables that every source fills the same way. The column names are the contract with the readers and do not
- * change; lineage columns (source, run, position, hash, times) are the store's and stand in no mapping.
+ * The tables that mappings fill. The column names are the contract with the readers and do not change; lineage columns
+ * (source, run, position, hash, times) are the store's and stand in no mapping.
+ *
+ * <p>Five of them are the {@link #core}: every source fills them the same way, and their quality is measured. The others
+ * are extensions: the same conventions, loaded by the same runs, but what they hold belongs to one kind of source. An
+ * extension is one more constant here and one more table in a migration; nothing else knows it by name.
  */
 public enum CanonicalTable {
     PRODUCT_CATALOG(new Columns()
@@ -112,14 +117,42 @@ public enum CanonicalTable {
             .required("status", TEXT)
             .stated("product_key_suggested", TEXT)
             .stated("response", BOOLEAN)
-            .stated("response_details", TEXT));
+            .stated("response_details", TEXT)),
 
+    TASKS(new Columns()
+            .extension()
+            .key("task_key")
+            .required("name", TEXT)
+            .stated("deadline", TIMESTAMP)
+            .computed("deadline_day", DATE)
+            .stated("stage", TEXT)
+            .stated("closed", BOOLEAN)
+            .stated("project", TEXT)
+            .stated("manager_partner", TEXT)
+            .stated("assignee_partners", TEXT_ARRAY)
+            .stated("active", BOOLEAN));
+
+    private static final List<CanonicalTable> CORE =
+            Arrays.stream(values()).filter(table -> !table.extension).toList();
+
+    private final boolean extension;
     private final List<Column> columns;
     private final Map<String, Column> byName;
 
     CanonicalTable(Columns columns) {
+        this.extension = columns.extension;
         this.columns = List.copyOf(columns.list);
         this.byName = this.columns.stream().collect(Collectors.toUnmodifiableMap(Column::name, Function.identity()));
+    }
+
+    /** The five tables that every source fills the same way. */
+    public static List<CanonicalTable> core() {
+        return CORE;
+    }
+
+    /** Whether the table belongs to one kind of source, beside the {@link #core}. */
+    public boolean isExtension() {
+        return extension;
     }
 
     /** The table's name in SQL, in mapping files and in messages: {@code sales_lines}. */
@@ -178,6 +211,12 @@ public enum CanonicalTable {
 
     private static final class Columns {
         private final List<Column> list = new ArrayList<>();
+        private boolean extension;
+
+        Columns extension() {
+            extension = true;
+            return this;
+        }
 
         Columns key(String name) {
             return add(name, TEXT, KEY, true);

@@ -25,17 +25,21 @@ public final class DerivedColumns {
     private static final Column VAT = CanonicalTable.SALES_LINES.column("vat_percent");
     private static final Column MARGIN = CanonicalTable.SALES_LINES.column("margin_percent");
 
+    private static final Column DEADLINE = CanonicalTable.TASKS.column("deadline");
+    private static final Column DEADLINE_DAY = CanonicalTable.TASKS.column("deadline_day");
+
     private DerivedColumns() {}
 
     /**
      * Fills the computed columns of a row whose stated ones are set: price_segment; sale_day, price_total_eur and
-     * margin_percent (net of VAT when vat_percent is known). A value that cannot be told, or does not fit its column,
+     * margin_percent (net of VAT when vat_percent is known); deadline_day. A value that cannot be told, or does not fit its column,
      * stays null.
      */
     public static void complete(Row row) {
         switch (row.table()) {
             case PRODUCT_CATALOG -> product(row);
             case SALES_LINES -> sale(row);
+            case TASKS -> task(row);
             default -> {
                 // the other tables compute nothing from one row alone
             }
@@ -55,6 +59,11 @@ public final class DerivedColumns {
         }
         row.set(MARGIN, Margin.percentNetOfVat((BigDecimal) row.get(TOTAL), (BigDecimal) row.get(COST), (BigDecimal)
                 row.get(VAT)));
+    }
+
+    private static void task(Row row) {
+        Instant deadline = (Instant) row.get(DEADLINE);
+        row.set(DEADLINE_DAY, deadline == null ? null : SaleDay.of(deadline));
     }
 
     private static BigDecimal total(BigDecimal quantity, BigDecimal unitPrice) {

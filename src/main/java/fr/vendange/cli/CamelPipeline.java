@@ -84,7 +84,7 @@ final class CamelPipeline implements Pipeline {
         // a thread for each timer of an Odoo, one for the nightly job; none where nothing is timed
         main.addInitialProperty("camel.component.quartz.autoStartScheduler", Boolean.toString(watch));
         main.addInitialProperty(
-                "camel.component.quartz.properties[org.quartz.threadPool.threadCount]", odoo ? "6" : "1");
+                "camel.component.quartz.properties[org.quartz.threadPool.threadCount]", odoo ? "8" : "1");
         // the process decides when it stops, and stops the store after the routes
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         beans.forEach(main::bind);

@@ -29,7 +29,8 @@ final class SyncCommand implements Callable<Integer> {
         PRODUCTS,
         CUSTOMERS,
         SALES,
-        STOCK
+        STOCK,
+        TASKS
     }
 
     private final Session session;

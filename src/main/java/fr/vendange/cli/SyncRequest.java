@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * What a person asks of a system.
  *
- * @param stream customers, products, sales or stock
+ * @param stream customers, products, sales, stock or tasks
  * @param since for a backfill: records written from there on; else null
  * @param until for a backfill: records written before; null for no end
  */

@@ -63,8 +63,8 @@ final class ImpliedChecks {
                 flag(negative, "stock_negative", Columns.STOCK_QUANTITY, record, findings);
             }
             case CONTACT_HISTORY -> future(row, Columns.DATE_CONTACT, record, findings);
-            case CUSTOMERS -> {
-                // what can be wrong with a customer is seen while its cells are read
+            default -> {
+                // what can be wrong with the others is seen while their cells are read
             }
         }
     }

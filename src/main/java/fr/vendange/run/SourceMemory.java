@@ -36,6 +36,15 @@ public interface SourceMemory {
     SortedSet<Long> lacking(String source, CanonicalTable table);
 
     /**
+     * Takes every living row of the run's source as seen but for those of some ids: they are what the run's end finds
+     * absent, under the shrink guard.
+     */
+    void standing(Run run, Set<Long> gone);
+
+    /** When the last run that compared everything there with what is here began; empty before the first. */
+    Optional<Instant> reconciled(StreamKey stream);
+
+    /**
      * Where a stream stands.
      *
      * @param readUntil everything written before is here, by the system's clock

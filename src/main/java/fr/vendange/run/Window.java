@@ -33,6 +33,8 @@ public record Window(String model, Kind kind, Instant lower, Instant upper, Inst
         RECONCILE(true, false, true),
         /** Those that other streams name and that are not here: read by id, whenever they were written. */
         LACKING(false, false, false),
+        /** None: only the ids that are there are asked for, and what is not among them is gone. */
+        DELETIONS(false, false, true),
         /** A state without a history, such as stock, whole each time; what is not in it is zero. */
         SNAPSHOT(true, false, true);
 

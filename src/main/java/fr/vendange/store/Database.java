@@ -41,7 +41,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Database implements AutoCloseable {
     /** The highest migration under db/. */
-    static final String SCHEMA_VERSION = "5";
+    static final String SCHEMA_VERSION = "6";
 
     private static final int POOL_SIZE = 8;
     /** The embedded H2 may use one part in so many of the heap for pages. */
@@ -175,7 +175,8 @@ public final class Database implements AutoCloseable {
         // H2 takes a sixteenth of the heap for pages; the keys and indexes of a large load then leave the cache and are
         // read and decoded again row by row
         long cacheKilobytes = Runtime.getRuntime().maxMemory() / CACHE_SHARE / 1024;
-        return "jdbc:h2:file:%s;AUTO_SERVER=TRUE;CACHE_SIZE=%d"
+        // derivations wait for one another, and one over a first load takes longer than the two seconds H2 would wait
+        return "jdbc:h2:file:%s;AUTO_SERVER=TRUE;LOCK_TIMEOUT=30000;CACHE_SIZE=%d"
                 .formatted(dataFolder.toAbsolutePath().resolve("vendange"), cacheKilobytes);
     }
 

@@ -97,7 +97,7 @@ final class H2Dialect implements SqlDialect {
 
     @Override
     public void waitForLocksBriefly(Connection connection) {
-        // H2 gives up after two seconds by itself
+        // the time-out of its own connections serves
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The five tables as people look at them. */
+/** The canonical tables as people look at them. */
 final class JdbcCanonicalRows implements CanonicalRows {
     /** An estate has thousands of these, and millions of the others: only they are looked through for part of a name. */
     private static final Set<String> BY_PART = Set.of("name", "last_name", "company_name", "city");
@@ -26,7 +26,8 @@ final class JdbcCanonicalRows implements CanonicalRows {
             CanonicalTable.CUSTOMERS, List.of("last_name", "company_name", "customer_key", "email", "city", "segment"),
             CanonicalTable.SALES_LINES, List.of("customer_key", "product_key", "sale_line_key"),
             CanonicalTable.STOCK_LEVELS, List.of("product_key", "stock_key"),
-            CanonicalTable.CONTACT_HISTORY, List.of("customer_key", "contact_key")));
+            CanonicalTable.CONTACT_HISTORY, List.of("customer_key", "contact_key"),
+            CanonicalTable.TASKS, List.of("name", "task_key")));
 
     private static final String ORIGIN =
             "source, source_id, source_position, run_id, read_at, last_updated, deleted_at";

@@ -30,10 +30,11 @@ final class JdbcOverview implements Overview {
         return database.query(connection -> {
             List<StreamState> streams = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement("""
-                            select r.source, r.stream, r.table_name, r.run_id, r.started_at, r.status
+                            select r.source, r.stream, l.table_name, r.run_id, r.started_at, r.status
                             from runs r
-                            join (select max(run_id) as run_id from runs
-                                  where source is not null and table_name is not null group by source, stream) l
+                            join (select max(run_id) as run_id, max(table_name) as table_name from runs
+                                  where source is not null and stream is not null
+                                  group by source, stream having max(table_name) is not null) l
                               on l.run_id = r.run_id
                             order by r.source, r.stream
                             """);

@@ -1,6 +1,7 @@
 package fr.vendange.store;
 
 import fr.vendange.canonical.CanonicalTable;
+import fr.vendange.run.Run;
 import fr.vendange.run.SourceMemory;
 import fr.vendange.run.StreamKey;
 import fr.vendange.run.Window;
@@ -8,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -185,6 +187,51 @@ final class JdbcSourceMemory implements SourceMemory {
                 }
             }
             return lacking;
+        });
+    }
+
+    @Override
+    public void standing(Run run, Set<Long> gone) {
+        if (run.id() == 0) {
+            return;
+        }
+        TargetTable table = TargetTable.of(run.table());
+        database.inTransaction(connection -> {
+            // a run that the guard stopped and that is gone on with saw others
+            try (PreparedStatement statement =
+                    connection.prepareStatement("delete from snapshot_keys where run_id = ?")) {
+                statement.setLong(1, run.id());
+                statement.executeUpdate();
+            }
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    insert into snapshot_keys (run_id, row_key)
+                    select ?, t.%s from %s t
+                    where t.source = ? and t.deleted_at is null
+                      and not exists (select 1 from %s where u.k = t.source_id)
+                    """.formatted(
+                            table.keyColumn(), table.name(), database.dialect().texts()))) {
+                statement.setLong(1, run.id());
+                statement.setString(2, run.stream().source());
+                statement.setArray(3, database.dialect().array(connection, texts(gone)));
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public Optional<Instant> reconciled(StreamKey stream) {
+        return database.query(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    select max(r.started_at) as began from runs r join run_windows w on w.run_id = r.run_id
+                    where r.source = ? and r.stream = ? and w.kind = 'reconcile' and r.proven
+                    """)) {
+                statement.setString(1, stream.source());
+                statement.setString(2, stream.stream());
+                try (ResultSet result = statement.executeQuery()) {
+                    result.next();
+                    return Optional.ofNullable(StoredValues.instant(result, "began"));
+                }
+            }
         });
     }
 

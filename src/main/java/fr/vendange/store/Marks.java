@@ -49,8 +49,8 @@ final class Marks {
             }
             case STOCK_LEVELS ->
                 add(marks, LINE_PRODUCT, written, table.canonical().column("product_key"));
-            case CONTACT_HISTORY -> {
-                // contacts touch no figures of other rows
+            default -> {
+                // the others touch no figures of other rows
             }
         }
         synchronized (committed) {

@@ -12,7 +12,6 @@ import fr.vendange.web.WebApplication.Ports;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ final class QualityReadings {
     }
 
     Quality all() {
-        List<Scored> tables = Arrays.stream(CanonicalTable.values())
+        List<Scored> tables = CanonicalTable.core().stream()
                 .map(table -> census.kept(table, TREND))
                 .filter(kept -> !kept.isEmpty())
                 .map(kept -> new Scored(

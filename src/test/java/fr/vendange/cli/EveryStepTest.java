@@ -32,7 +32,7 @@ class EveryStepTest {
         installation.environment.put("ODOO_USERNAME", SimulatedOdoo.LOGIN);
         installation.environment.put("ODOO_API_KEY", SimulatedOdoo.KEY);
         installation.environment.put("ODOO_JITTER_MS", "1");
-        for (String timed : List.of("CUSTOMERS", "PRODUCTS", "SALES", "STOCK", "RECONCILE")) {
+        for (String timed : List.of("CUSTOMERS", "PRODUCTS", "SALES", "STOCK", "TASKS", "DELETIONS", "RECONCILE")) {
             installation.environment.put("ODOO_" + timed + "_CRON", "0/2 * * * * ?");
         }
         WebhookDay webhooks = new WebhookDay(installation);
@@ -51,6 +51,8 @@ class EveryStepTest {
                     "odoo-customers-timer",
                     "odoo-sales-timer",
                     "odoo-stock-timer",
+                    "odoo-tasks-timer",
+                    "odoo-deletions",
                     "odoo-reconcile")) {
                 assertFalse(installation.arrivals.next(timed).failed(), timed);
             }
@@ -60,7 +62,7 @@ class EveryStepTest {
         // a mapping that is gone is the one thing a replay is refused for
         installation.clock.forward(Duration.ofSeconds(2));
         Files.delete(home.resolve("routes/mappings/isavigne-ventes.yaml"));
-        for (String stream : List.of("products", "customers", "sales", "stock")) {
+        for (String stream : List.of("products", "customers", "sales", "stock", "tasks")) {
             Files.delete(home.resolve("routes/mappings/odoo-" + stream + ".yaml"));
             installation.run("sync", "--stream", stream);
         }

@@ -324,6 +324,200 @@ abstract class OdooSyncContract {
     }
 
     @Test
+    void withoutJsonRpcThePoisonedRecordAloneIsQuarantined() throws Exception {
+        odoo.jsonRpc(false);
+        installation.environment.put("ODOO_PAGE_SIZE", "40");
+        odoo.within(transaction -> partners(transaction, 50));
+        long poisoned = odoo.create("res.partner", values("Poison\uFFFE"));
+        odoo.within(transaction -> partners(transaction, 49));
+        odoo.clock().advance(Duration.ofMinutes(1));
+
+        JsonNode report = sync("customers");
+
+        JsonNode run = report.path("runs").get(0);
+        assertEquals("loaded_with_quarantine", run.path("status").asText(), report.toString());
+        assertEquals(List.of("99"), installation.query(CUSTOMERS));
+        assertEquals(
+                List.of("record_unreadable|" + poisoned),
+                installation.query("select code, position from quarantine where state = 'open'"));
+
+        odoo.write("res.partner", poisoned, Map.of("name", "Guéri"));
+        odoo.clock().advance(Duration.ofHours(1));
+        sync("customers");
+        assertEquals(List.of("100"), installation.query(CUSTOMERS));
+        assertEquals(List.of("0"), installation.query("select count(*) from quarantine where state = 'open'"));
+    }
+
+    @Test
+    void aPoisonedRecordOnTheFirstPageHoldsUpNobodyEither() throws Exception {
+        odoo.jsonRpc(false);
+        odoo.create("res.partner", values("Poison\uFFFE"));
+        odoo.within(transaction -> partners(transaction, 7));
+        odoo.clock().advance(Duration.ofMinutes(1));
+
+        sync("customers");
+
+        assertEquals(List.of("7"), installation.query(CUSTOMERS));
+    }
+
+    @Test
+    void whatKeepsARunFromBeginningIsARunThatWasRefused() throws Exception {
+        partner("Premier");
+        odoo.clock().advance(Duration.ofMinutes(1));
+        sync("customers");
+        odoo.pause();
+        assertEquals(ExitCode.FAILED, installation.run("sync", "--stream", "customers"));
+
+        assertEquals(
+                List.of("odoo|customers|refused|Odoo « odoo » est injoignable à l’adresse " + odoo.url() + "."),
+                installation.query(
+                        "select source, stream, status, message from runs order by run_id desc fetch first 1 row only"));
+        JsonNode status = installation.json("status");
+        assertTrue(status.toString().contains("\"refused\""), status.toString());
+        odoo.resume();
+    }
+
+    @Test
+    void whatWasDeletedIsToldByTheIdsAlone() throws Exception {
+        List<Long> ids = new ArrayList<>();
+        odoo.within(transaction -> ids.addAll(partners(transaction, 60)));
+        odoo.clock().advance(Duration.ofMinutes(1));
+        sync("customers");
+        odoo.delete("res.partner", ids.get(0));
+        // left the domain of the stream, and is still there
+        odoo.write("res.partner", ids.get(1), Map.of("customer_rank", 0));
+        ids.subList(2, 5).forEach(id -> odoo.write("res.partner", id, Map.of("active", false)));
+        odoo.clock().advance(Duration.ofMinutes(1));
+        odoo.traffic().reset();
+        only("DELETIONS");
+        try (Installation.Service service = installation.start()) {
+            installation.arrivals.next("odoo-catch-up");
+            odoo.traffic().reset();
+            odoo.delete("res.partner", ids.get(5));
+            installation.arrivals.next("odoo-deletions");
+            installation.arrivals.next("odoo-deletions");
+        }
+
+        assertEquals(List.of("58"), installation.query(CUSTOMERS));
+        assertEquals(0, odoo.traffic().requests("res.partner", "search_read"), "no page was read");
+        assertEquals(
+                List.of("0"),
+                installation.query("select count(*) from runs r join run_windows w on w.run_id = r.run_id "
+                        + "where w.kind = 'deletions' and not r.proven"));
+
+        ids.subList(6, 40).forEach(id -> odoo.delete("res.partner", id));
+        try (Installation.Service service = installation.start()) {
+            installation.arrivals.next("odoo-deletions");
+            installation.arrivals.next("odoo-deletions");
+        }
+        assertEquals(List.of("58"), installation.query(CUSTOMERS), "the guard asks first");
+    }
+
+    @Test
+    void aReconciliationThatWasMissedIsMadeUpOnce() throws Exception {
+        partner("Premier");
+        odoo.clock().advance(Duration.ofMinutes(1));
+        sync("customers");
+        only("NOTHING");
+        assertEquals(1, reconciliationsOf(Duration.ZERO), "never compared before");
+        assertEquals(1, reconciliationsOf(Duration.ofMinutes(1)), "not twice");
+        assertEquals(2, reconciliationsOf(Duration.ofDays(2)), "two nights missed are made up by one");
+    }
+
+    private int reconciliationsOf(Duration later) throws Exception {
+        installation.clock.forward(later);
+        try (Installation.Service service = installation.start()) {
+            installation.arrivals.next("odoo-catch-up");
+        }
+        return Integer.parseInt(installation
+                .query("select count(*) from runs r join run_windows w on w.run_id = r.run_id "
+                        + "where w.kind = 'reconcile' and r.stream = 'customers'")
+                .get(0));
+    }
+
+    /** One timer every second, the others in another century. */
+    private void only(String timer) {
+        installation.environment.put("ODOO_JITTER_MS", "1");
+        for (String timed : List.of("CUSTOMERS", "PRODUCTS", "SALES", "STOCK", "TASKS", "DELETIONS", "RECONCILE")) {
+            installation.environment.put(
+                    "ODOO_" + timed + "_CRON", timed.equals(timer) ? "* * * * * ?" : "0 30 3 * * ?");
+        }
+    }
+
+    @Test
+    void aKeyReplacedInTheSettingsFileIsTakenUpByTheRunningService() throws Exception {
+        Path settings = home.resolve("application.properties");
+        installation.environment.remove("ODOO_API_KEY");
+        Files.writeString(settings, "odoo.api.key=" + SimulatedOdoo.KEY + "\n");
+        partner("Premier");
+        only("CUSTOMERS");
+        try (Installation.Service service = installation.start()) {
+            while (installation.arrivals.next("odoo-customers-timer").failed()) {
+                assertEquals(List.of(), names());
+            }
+            odoo.accounts().revokeKey(SimulatedOdoo.KEY);
+            while (!installation.arrivals.next("odoo-customers-timer").failed()) {
+                assertEquals(List.of("Premier"), names());
+            }
+            odoo.accounts().issueKey(SimulatedOdoo.USER, "1111", null);
+            partner("Second");
+            Files.writeString(settings, "odoo.api.key=1111\n");
+            while (installation.arrivals.next("odoo-customers-timer").failed()) {
+                assertEquals(List.of("Premier"), names());
+            }
+        }
+        assertEquals(List.of("Premier", "Second"), names());
+    }
+
+    @Test
+    void aRouteMayPollInsteadOfATimer() throws Exception {
+        only("NOTHING");
+        Files.writeString(home.resolve("routes/sondage.camel.yaml"), """
+                - route:
+                    id: sondage
+                    from:
+                      uri: odoo
+                      parameters:
+                        model: res.partner
+                        mapping: odoo-customers
+                        domain: "[('customer_rank', '>', 0)]"
+                        delay: 200
+                        initialDelay: 100
+                      steps:
+                        - split:
+                            expression:
+                              simple:
+                                expression: ${body}
+                            streaming: true
+                            stopOnException: true
+                            steps:
+                              - to:
+                                  uri: mapping
+                                  parameters:
+                                    name: odoo-customers
+                              - to:
+                                  uri: canonical
+                                  parameters:
+                                    operation: upsert
+                        - to:
+                            uri: run
+                            parameters:
+                              operation: complete
+                """);
+        Files.delete(home.resolve("routes/odoo-catch-up.camel.yaml"));
+        partner("Premier");
+        odoo.clock().advance(Duration.ofMinutes(1));
+        try (Installation.Service service = installation.start()) {
+            assertEquals(false, installation.arrivals.next("sondage").failed());
+            partner("Second");
+            odoo.clock().advance(Duration.ofMinutes(1));
+            installation.arrivals.next("sondage");
+            installation.arrivals.next("sondage");
+        }
+        assertEquals(List.of("Premier", "Second"), names());
+    }
+
+    @Test
     void stockThatIsGoneIsZero() throws Exception {
         long product =
                 odoo.create("product.product", Map.of("name", "Cuvée", "default_code", "cuv 1", "lst_price", 10));
@@ -339,6 +533,60 @@ abstract class OdooSyncContract {
         installation.run("sync", "--stream", "stock");
         assertEquals(
                 List.of("CUV-1|0.000"), installation.query("select product_key, quantity_units from stock_levels"));
+    }
+
+    @Test
+    void tasksSayWhoHasToDoWhatAndByWhen() throws Exception {
+        long task = odoo.create(
+                "project.task",
+                Map.of(
+                        "name",
+                        "Contrôle cuve",
+                        "project_id",
+                        1L,
+                        "stage_id",
+                        2L,
+                        "user_ids",
+                        new long[] {2, 6},
+                        "date_deadline",
+                        Instant.parse("2026-11-19T23:30:00Z")));
+        odoo.clock().advance(Duration.ofHours(1));
+        sync("tasks");
+        assertEquals(
+                List.of("odoo-" + task + "|Contrôle cuve|2026-11-20|En cours|f|Vendanges 2026|3|3,6|t"),
+                tasks("task_key, name, deadline_day, stage, %s, project, manager_partner, %s, %s"));
+
+        odoo.write("project.task", task, Map.of("state", "1_done"));
+        odoo.clock().advance(Duration.ofHours(1));
+        sync("tasks");
+        assertEquals(List.of("t"), tasks("%1$s"), "done, whatever its stage");
+
+        odoo.write("project.task", task, Map.of("state", "01_in_progress"));
+        odoo.clock().advance(Duration.ofHours(1));
+        sync("tasks");
+        odoo.write("project.project", 1, Map.of("user_id", 6L));
+        odoo.clock().advance(Duration.ofHours(1));
+        sync("tasks");
+        assertEquals(List.of("6|f"), tasks("manager_partner, %1$s"), "the project has another manager");
+
+        odoo.write("project.task", task, Map.of("stage_id", 3L, "active", false));
+        odoo.clock().advance(Duration.ofHours(1));
+        sync("tasks");
+        assertEquals(List.of("Terminé|t|f"), tasks("stage, %1$s, %3$s"), "archived is not deleted");
+        odoo.delete("project.task", task);
+        odoo.clock().advance(Duration.ofHours(1));
+        sync("tasks", "--full");
+        assertEquals(List.of("0"), installation.query("select count(*) from tasks where deleted_at is null"));
+    }
+
+    /** Booleans and lists are written alike for both databases: closed, the assignees, active. */
+    private List<String> tasks(String columns) throws Exception {
+        return installation.query("select "
+                + columns.formatted(
+                        "case when closed then 't' else 'f' end",
+                        "assignee_partners[1] || ',' || assignee_partners[2]",
+                        "case when active then 't' else 'f' end")
+                + " from tasks where deleted_at is null");
     }
 
     @Test

@@ -25,7 +25,6 @@ import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -230,7 +229,7 @@ final class DataDictionary {
     }
 
     private static int canonicalRank(String relation) {
-        return Stream.of(CanonicalTable.values())
+        return CanonicalTable.core().stream()
                 .filter(table -> table.sqlName().equals(relation))
                 .map(CanonicalTable::ordinal)
                 .findFirst()

@@ -24,11 +24,12 @@ import java.util.function.Supplier;
  * @param pageSize records of a request, and of a transaction
  * @param overlap how far each reading reaches back
  * @param jitterMillis the longest wait before a timed reading
- * @param crons when what is read: customers, products, sales, stock, reconcile
+ * @param crons when what is read: customers, products, sales, stock, tasks, deletions, reconcile
  */
 public record OdooSettings(
         List<OdooConnection> connections, int pageSize, Duration overlap, int jitterMillis, Map<String, String> crons) {
-    private static final List<String> TIMED = List.of("customers", "products", "sales", "stock", "reconcile");
+    private static final List<String> TIMED =
+            List.of("customers", "products", "sales", "stock", "tasks", "deletions", "reconcile");
     private static final String CONNECTIONS = "odoo.connections";
     private static final String PREFIX = "odoo.";
     private static final String TRANSPORT = "odoo.transport";

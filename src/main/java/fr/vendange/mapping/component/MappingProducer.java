@@ -10,6 +10,7 @@ import fr.vendange.run.FileRefused;
 import fr.vendange.run.MappedBatch;
 import fr.vendange.run.RecordBatch;
 import fr.vendange.run.SourceReading;
+import fr.vendange.run.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -48,17 +49,20 @@ final class MappingProducer extends DefaultProducer {
         RecordMapping map = batch.run().mapping();
         ContentHash hash = new ContentHash(map.table());
         List<Candidate> candidates = new ArrayList<>(batch.size());
+        boolean keyed = batch.run().request().content() instanceof Window;
         for (SourceReading reading : batch.readings()) {
-            candidates.add(candidate(reading, mapped(map, reading), hash));
+            candidates.add(candidate(reading, mapped(map, reading, keyed), hash));
         }
         MappedBatch mapped = batch.run().settleKeys(batch, candidates);
         CrashPoint.BATCH_MAPPED.reached();
         return mapped;
     }
 
-    private static Mapped mapped(RecordMapping map, SourceReading reading) {
+    /** @param keyed whether a record has its key whatever is wrong with it: ids of a system, unlike cells of a torn line */
+    private static Mapped mapped(RecordMapping map, SourceReading reading, boolean keyed) {
         if (reading.problem() != null) {
-            return new Mapped(reading.record(), null, null, null, List.of(reading.problem()), List.of());
+            String key = keyed ? map.map(reading.record()).sourceKey() : null;
+            return new Mapped(reading.record(), null, key, null, List.of(reading.problem()), List.of());
         }
         Mapped mapped = map.map(reading.record());
         if (reading.anomalies().isEmpty() || mapped.isRefused()) {

@@ -31,7 +31,7 @@ public final class OdooEndpoint extends ScheduledPollEndpoint {
         /**
          * Opens the window of what was written since the stream's cursor and begins its run. The body becomes an
          * Iterator of {@link fr.vendange.run.RecordBatch}, a page each. The property VendangeWindow asks for another
-         * window: full, backfill, reconcile, lacking.
+         * window: full, backfill, reconcile, deletions, lacking.
          */
         CHANGES,
         /** The same over the whole of a state without a history, such as stock: what is not in it is gone. */
@@ -49,7 +49,11 @@ public final class OdooEndpoint extends ScheduledPollEndpoint {
         /** Takes a map by field and the header OdooIds; writes it to those records. */
         WRITE,
         /** Takes a list of arguments and calls the option method; the body becomes its result. */
-        CALL
+        CALL;
+
+        boolean opensWindows() {
+            return this == CHANGES || this == SNAPSHOT;
+        }
     }
 
     @UriPath(description = "The model, as Odoo names it: res.partner.")

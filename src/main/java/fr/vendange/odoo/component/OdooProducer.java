@@ -27,7 +27,8 @@ final class OdooProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         connections = Lookup.of(endpoint.getCamelContext(), OdooConnections.class);
-        opening = new WindowOpening(endpoint);
+        // whoever only reads or writes needs no ledger
+        opening = endpoint.getOperation().opensWindows() ? new WindowOpening(endpoint) : null;
     }
 
     @Override

@@ -3,9 +3,11 @@ package fr.vendange.odoo.component;
 import fr.vendange.canonical.Messages;
 import fr.vendange.mapping.MappingCatalog;
 import fr.vendange.odoo.OdooClient;
+import fr.vendange.odoo.OdooFault;
 import fr.vendange.odoo.extraction.ClientReads;
 import fr.vendange.odoo.extraction.Extraction;
 import fr.vendange.odoo.extraction.Extraction.Asked;
+import fr.vendange.run.Content;
 import fr.vendange.run.FileIdentity;
 import fr.vendange.run.FileRefused;
 import fr.vendange.run.Run;
@@ -15,6 +17,7 @@ import fr.vendange.run.RunReport;
 import fr.vendange.run.RunsInFlight;
 import fr.vendange.run.SourceMemory;
 import fr.vendange.run.StreamBusy;
+import fr.vendange.run.StreamKey;
 import fr.vendange.run.Window;
 import fr.vendange.run.component.Lookup;
 import fr.vendange.run.component.Outcomes;
@@ -23,6 +26,7 @@ import fr.vendange.run.component.VendangeConstants;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -72,8 +76,7 @@ final class WindowOpening {
                                 ? Path.of(System.getProperty("java.io.tmpdir"))
                                 : Path.of(endpoint.getWorkFolder()),
                         clock));
-        Extraction.Opened opened =
-                extraction.open(endpoint.stream(), asked(exchange, usual), Outcomes.options(exchange, "timer"));
+        Extraction.Opened opened = opened(exchange, client, extraction, asked(exchange, client, usual));
         if (opened.begun().isPresent()) {
             Begun begun = opened.begun().get();
             if (begun instanceof Begun.Busy busy) {
@@ -85,6 +88,28 @@ final class WindowOpening {
             }
         }
         exchange.getMessage().setBody(opened.batches());
+    }
+
+    /** What keeps a run from beginning is recorded like one that failed: nobody reads the log for it. */
+    private Extraction.Opened opened(Exchange exchange, OdooClient client, Extraction extraction, Asked asked)
+            throws FileRefused {
+        try {
+            return extraction.open(endpoint.stream(), asked, Outcomes.options(exchange, "timer"));
+        } catch (OdooFault fault) {
+            inFlight.ended(ledger.refuse(
+                    exchange.getProperty(VendangeConstants.SOURCE, Content.class),
+                    Outcomes.options(exchange, "timer"),
+                    streamKey(client),
+                    fault.reason(messages),
+                    fault.advice(messages)));
+            throw fault;
+        }
+    }
+
+    private Optional<StreamKey> streamKey(OdooClient client) {
+        return catalog.current()
+                .find(endpoint.getMapping())
+                .map(mapping -> new StreamKey(client.connection().name(), mapping.stream()));
     }
 
     /** A person is told; a timer comes again, and the next run reads what this one would have. */
@@ -101,12 +126,27 @@ final class WindowOpening {
         exchange.getExchangeExtension().addOnCompletion(new RunEnding(run, batches, ledger, inFlight, messages));
     }
 
-    private static Asked asked(Exchange exchange, Window.Kind usual) {
+    private Asked asked(Exchange exchange, OdooClient client, Window.Kind usual) {
         String wanted = exchange.getProperty(VendangeConstants.WINDOW, String.class);
+        if (wanted == null && usual == Window.Kind.CHANGES && isReconciliationMissed(exchange, client)) {
+            return new Asked(Window.Kind.RECONCILE, null, null);
+        }
         Window.Kind kind = wanted == null || usual == Window.Kind.SNAPSHOT ? usual : Window.Kind.ofSqlName(wanted);
         return new Asked(
                 kind,
                 exchange.getProperty(VendangeConstants.SINCE, Instant.class),
                 exchange.getProperty(VendangeConstants.UNTIL, Instant.class));
+    }
+
+    /** Whether the time of the exchange's cron expression came and went since everything was last compared. */
+    private boolean isReconciliationMissed(Exchange exchange, OdooClient client) {
+        String cron = exchange.getProperty(VendangeConstants.RECONCILED_BY, String.class);
+        Optional<StreamKey> stream = cron == null ? Optional.empty() : streamKey(client);
+        // what was never read is read whole by itself
+        if (stream.isEmpty() || memory.cursor(stream.get()).isEmpty()) {
+            return false;
+        }
+        Optional<Instant> last = memory.reconciled(stream.get());
+        return last.isEmpty() || new Timetable(cron).after(last.get()).isBefore(clock.instant());
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * <tr><td>sale.order</td><td>{@code state()}, {@code channel()}</td></tr>
  * <tr><td>sale.order.line</td><td>{@code total_eur()}, {@code unit_price_eur()}, {@code cost_total_eur()},
  *     {@code vat()}</td></tr>
+ * <tr><td>project.task</td><td>{@code closed()}</td></tr>
  * <tr><td>uom.uom</td><td>{@code unit()}</td></tr>
  * </table>
  */
@@ -35,6 +36,7 @@ final class ComputedValues {
         add("sale.order.line", "unit_price_eur", LineAmounts.unitPrice());
         add("sale.order.line", "cost_total_eur", LineAmounts.cost());
         add("sale.order.line", "vat", LineAmounts.vat());
+        add("project.task", "closed", TaskClosed.computed());
         add("uom.uom", "unit", new UnitsOfMeasure(server, units));
     }
 

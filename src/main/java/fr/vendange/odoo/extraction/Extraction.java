@@ -7,6 +7,8 @@ import fr.vendange.mapping.ColumnsMissing;
 import fr.vendange.mapping.MappingFile;
 import fr.vendange.mapping.Mappings;
 import fr.vendange.odoo.Domain;
+import fr.vendange.odoo.IdPage;
+import fr.vendange.odoo.OdooFault;
 import fr.vendange.odoo.OdooPage;
 import fr.vendange.run.FileRefused;
 import fr.vendange.run.Note;
@@ -109,6 +111,9 @@ public final class Extraction {
         if (asked.kind() == Window.Kind.LACKING) {
             return lacking(reading);
         }
+        if (asked.kind() == Window.Kind.DELETIONS) {
+            return deletions(reading);
+        }
         Optional<Window> interrupted =
                 options.dryRun() ? Optional.empty() : surroundings.memory().interrupted(key, hash, asked.kind());
         return interrupted.isPresent() ? resumed(reading, interrupted.get()) : fresh(reading, asked);
@@ -172,35 +177,77 @@ public final class Extraction {
             default -> null;
         };
         Domain domain = reading.source().domain(lower, asked.until());
-        OdooPage first = reading.source().first(domain);
-        Window window = new Window(reading.stream().model(), asked.kind(), lower, asked.until(), first.serverDate());
-        Page page = reading.source().of(first);
+        Page first;
+        Instant horizon;
         List<IdRange> ranges = new ArrayList<>();
-        if (first.size() == reading.stream().pageSize()) {
-            ranges.addAll(cut(
-                    reading.source().ids(domain, first.id(first.size() - 1)).ids(),
-                    reading.stream().pageSize(),
-                    true));
+        try {
+            OdooPage page = reading.source().first(domain);
+            first = reading.source().of(page);
+            horizon = page.serverDate();
+            if (page.size() == reading.stream().pageSize()) {
+                ranges.addAll(IdRange.cut(
+                        reading.source().ids(domain, page.id(page.size() - 1)).ids(),
+                        reading.stream().pageSize(),
+                        true));
+            }
+        } catch (OdooFault e) {
+            if (!PageSource.isOfOneRecord(e)) {
+                throw e;
+            }
+            // the pages will look for the record that cannot be read
+            IdPage ids = reading.source().ids(domain, 0);
+            first = new Page(List.of(), ids.serverDate());
+            horizon = ids.serverDate();
+            ranges.addAll(IdRange.cut(ids.ids(), reading.stream().pageSize(), true));
         }
         if (asked.kind() == Window.Kind.RECONCILE) {
             ranges.addAll(outside(reading, first, ranges));
         }
-        return begin(reading, window, page, ranges);
+        Window window = new Window(reading.stream().model(), asked.kind(), lower, asked.until(), horizon);
+        return begin(reading, window, first, ranges);
     }
 
     /** Records that are here though the stream's domain does not hold them: whether they are there is asked by id. */
-    private List<IdRange> outside(Reading reading, OdooPage first, List<IdRange> ranges) {
-        Set<Long> ours = new TreeSet<>(surroundings
-                .memory()
-                .livingIds(reading.key().source(), reading.mapping().table()));
-        for (int i = 0; i < first.size(); i++) {
-            ours.remove(first.id(i));
-        }
+    private List<IdRange> outside(Reading reading, Page first, List<IdRange> ranges) {
+        Set<Long> ours = living(reading);
+        first.readings().forEach(read -> ours.remove(read.record().position()));
         for (IdRange range : ranges) {
             Arrays.stream(range.ids()).forEach(ours::remove);
         }
         long[] rest = ours.stream().mapToLong(Long::longValue).toArray();
-        return cut(rest, reading.stream().pageSize(), false);
+        return IdRange.cut(rest, reading.stream().pageSize(), false);
+    }
+
+    private Set<Long> living(Reading reading) {
+        return new TreeSet<>(surroundings
+                .memory()
+                .livingIds(reading.key().source(), reading.mapping().table()));
+    }
+
+    /**
+     * What was deleted, told by ids alone and so cheap enough for every hour. A record that has merely left the stream's
+     * domain is not gone: whether it is still there is asked without the domain.
+     */
+    private Opened deletions(Reading reading) throws FileRefused {
+        if (reading.mapping().table() == CanonicalTable.SALES_LINES) {
+            return new Opened(Optional.empty(), Nothing.INSTANCE);
+        }
+        IdPage theirs = reading.source().ids(reading.stream().domain(), 0);
+        Set<Long> gone = living(reading);
+        Arrays.stream(theirs.ids()).forEach(gone::remove);
+        long[] suspects = gone.stream().mapToLong(Long::longValue).toArray();
+        for (IdRange range : IdRange.cut(suspects, reading.stream().pageSize(), false)) {
+            Arrays.stream(reading.source().there(range)).forEach(gone::remove);
+        }
+        if (gone.isEmpty()) {
+            return new Opened(Optional.empty(), Nothing.INSTANCE);
+        }
+        Window window = new Window(reading.stream().model(), Window.Kind.DELETIONS, null, null, theirs.serverDate());
+        Opened opened = begin(reading, window, new Page(List.of(), theirs.serverDate()), List.of());
+        if (opened.begun().orElseThrow() instanceof Begun.Started started) {
+            surroundings.memory().standing(started.run(), gone);
+        }
+        return opened;
     }
 
     private Opened resumed(Reading reading, Window window) throws FileRefused {
@@ -217,7 +264,7 @@ public final class Extraction {
         if (ids.length == 0) {
             return new Opened(Optional.empty(), Nothing.INSTANCE);
         }
-        List<IdRange> ranges = cut(ids, reading.stream().pageSize(), false);
+        List<IdRange> ranges = IdRange.cut(ids, reading.stream().pageSize(), false);
         Window window = new Window(
                 reading.stream().model(),
                 Window.Kind.LACKING,
@@ -264,7 +311,7 @@ public final class Extraction {
         long[] ids = Arrays.stream(reading.source().ids(domain, 0).ids())
                 .filter(id -> !run.isCommitted(id))
                 .toArray();
-        return cut(ids, reading.stream().pageSize(), true);
+        return IdRange.cut(ids, reading.stream().pageSize(), true);
     }
 
     private RunRequest request(Reading reading, Window window) {
@@ -326,14 +373,6 @@ public final class Extraction {
         bound.notes().stream()
                 .filter(n -> !n.code().equals("note.unmapped") && !n.code().equals("note.second_column"))
                 .forEach(n -> run.note(new Note("mapping", n.code(), n.arguments())));
-    }
-
-    private static List<IdRange> cut(long[] ids, int size, boolean listed) {
-        List<IdRange> ranges = new ArrayList<>();
-        for (int from = 0; from < ids.length; from += size) {
-            ranges.add(new IdRange(Arrays.copyOfRange(ids, from, Math.min(ids.length, from + size)), listed));
-        }
-        return ranges;
     }
 
     private static String sha256(String text) {

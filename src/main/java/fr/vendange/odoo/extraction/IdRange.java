@@ -1,5 +1,9 @@
 package fr.vendange.odoo.extraction;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * A part of a window: the records whose ids the server listed, between the first and the last of them.
  *
@@ -8,6 +12,15 @@ package fr.vendange.odoo.extraction;
  *     exactly these ids are
  */
 record IdRange(long[] ids, boolean listed) {
+    /** Ids as ranges of at most that many. */
+    static List<IdRange> cut(long[] ids, int size, boolean listed) {
+        List<IdRange> ranges = new ArrayList<>();
+        for (int from = 0; from < ids.length; from += size) {
+            ranges.add(new IdRange(Arrays.copyOfRange(ids, from, Math.min(ids.length, from + size)), listed));
+        }
+        return ranges;
+    }
+
     long first() {
         return ids[0];
     }

@@ -26,6 +26,7 @@ final class PageSource {
     private final int[] columns;
     private final int keyColumn;
     private final int codeColumn;
+    private final int idColumn;
 
     /**
      * @param columns the tree's outputs in the order of the records' cells
@@ -39,6 +40,7 @@ final class PageSource {
         this.columns = columns.clone();
         this.keyColumn = keyColumn;
         this.codeColumn = codeColumn;
+        this.idColumn = tree.output("id").orElse(-1);
     }
 
     /** The records of the window by their time of writing; those of the stream when it has no bounds. */
@@ -148,14 +150,21 @@ final class PageSource {
         }
     }
 
-    private static boolean isOfOneRecord(OdooFault fault) {
+    /** Those of a range that the server has, whatever the stream's domain. */
+    long[] there(IdRange range) {
+        return server.search(Query.of(stream.model(), Domain.where("id", "in", boxed(range.ids())), List.of()))
+                .ids();
+    }
+
+    /** Whether one record makes its whole page unreadable. */
+    static boolean isOfOneRecord(OdooFault fault) {
         return fault.kind() == OdooFault.Kind.UNREADABLE_RECORD || fault.kind() == OdooFault.Kind.NUMBER_TOO_LARGE;
     }
 
     private Page bisected(Window window, IdRange range) {
         if (range.ids().length == 1) {
             Problem unreadable = Problem.of("record_unreadable", null, Long.toString(range.first()), stream.model());
-            SourceRecord record = new SourceRecord(range.first(), range.first(), new Object[0]);
+            SourceRecord record = new SourceRecord(range.first(), range.first(), onlyId(range.first()));
             return new Page(List.of(new SourceReading(record, unreadable, List.of(), null)), window.horizon());
         }
         int half = range.ids().length / 2;
@@ -167,6 +176,15 @@ final class PageSource {
         // as old as the older of the two
         Instant date = one.serverDate().isBefore(other.serverDate()) ? one.serverDate() : other.serverDate();
         return new Page(readings, date);
+    }
+
+    /** What is known of a record that cannot be read: its key can be told, and what waits for it closed once it can. */
+    private Object[] onlyId(long id) {
+        Object[] cells = new Object[columns.length];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = columns[i] == idColumn ? id : null;
+        }
+        return cells;
     }
 
     private static List<Long> boxed(long[] ids) {

@@ -38,6 +38,12 @@ public final class VendangeConstants {
      */
     public static final String WINDOW = "VendangeWindow";
 
+    /**
+     * The cron expression by which everything is compared: where its time came and went since that was last done, a
+     * window of changes becomes one that compares.
+     */
+    public static final String RECONCILED_BY = "VendangeReconciledBy";
+
     /** For a backfill: an Instant; records written before it are left out. */
     public static final String SINCE = "VendangeSince";
 

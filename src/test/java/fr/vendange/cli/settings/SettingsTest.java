@@ -68,7 +68,7 @@ class SettingsTest {
                         180,
                         365,
                         new BigDecimal("4"),
-                        "0 15 2 * * ?"),
+                        "0 15 4 * * ?"),
                 settings.segments());
         assertEquals(new ShrinkSettings(20, 10), settings.shrink());
         assertEquals(

@@ -11,6 +11,7 @@ final class Protocols {
     private final XmlRpcProtocol xmlRpc;
     private final JsonRpcProtocol jsonRpc;
     private final Json2Protocol json2;
+    private volatile boolean jsonRpcOpen = true;
 
     Protocols(Store store, String database, Accounts accounts, ObjectService objects) {
         this.store = store;
@@ -20,8 +21,15 @@ final class Protocols {
         this.json2 = new Json2Protocol(store, accounts, services, objects);
     }
 
+    void jsonRpc(boolean open) {
+        jsonRpcOpen = open;
+    }
+
     Invocation open(HttpRequest request) {
         String path = request.path().replaceFirst("\\?.*", "");
+        if ("/jsonrpc".equals(path) && !jsonRpcOpen) {
+            return page("", path, () -> HttpAnswer.nginx(403, "Forbidden"));
+        }
         if ("/web/version".equals(path) && store.series().hasJson2()) {
             return page("common", "version", this::webVersion);
         }

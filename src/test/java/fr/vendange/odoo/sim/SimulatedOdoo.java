@@ -39,6 +39,7 @@ public final class SimulatedOdoo implements Closeable {
     private final Access access;
     private final FaultPlan faults = new FaultPlan();
     private final Traffic traffic = new Traffic();
+    private final Protocols protocols;
     private final Desk desk;
     private final int workers;
     private int port;
@@ -52,12 +53,8 @@ public final class SimulatedOdoo implements Closeable {
         accounts.user(USER, LOGIN, PASSWORD, "fr_FR");
         BaseRecords.write(store);
         accounts.issueKey(USER, KEY, null);
-        desk = new Desk(
-                store,
-                new Protocols(store, database, accounts, new ObjectService(store, access, accounts, clock)),
-                clock,
-                faults,
-                traffic);
+        protocols = new Protocols(store, database, accounts, new ObjectService(store, access, accounts, clock));
+        desk = new Desk(store, protocols, clock, faults, traffic);
         this.port = port;
         this.workers = workers;
         resume();
@@ -138,6 +135,11 @@ public final class SimulatedOdoo implements Closeable {
     /** As if behind a reverse proxy: connections stay open, and answers are compressed for who accepts it. */
     public void proxied(boolean proxied) {
         desk.proxied(proxied);
+    }
+
+    /** Whether JSON-RPC is let through: some reverse proxies know XML-RPC only. */
+    public void jsonRpc(boolean open) {
+        protocols.jsonRpc(open);
     }
 
     /** Fills the tables with an estate that follows from the seed. Records made before keep their ids and win. */
