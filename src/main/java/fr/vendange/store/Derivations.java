@@ -13,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What follows from other rows: the catalogue from its contributions, equivalents from volumes, a customer's figures
@@ -83,12 +82,14 @@ final class Derivations {
     long recomputeSegments() {
         return database.inTransaction(connection -> {
             lock(connection);
-            String segments = "(" + SEGMENTS.replace("{figures}", "customers") + ")";
-            try (PreparedStatement statement =
-                    connection.prepareStatement(mergeIntoCustomers(segments, List.of("segment")))) {
-                bindSegments(statement);
-                return (long) statement.executeUpdate();
-            }
+            return (long) database.dialect()
+                    .setWhereDifferent(
+                            connection,
+                            "customers",
+                            "customer_key",
+                            List.of("segment"),
+                            SEGMENTS.replace("{figures}", "customers"),
+                            this::bindSegments);
         });
     }
 
@@ -129,30 +130,19 @@ final class Derivations {
         for (int portion = 0; portion < portions; portion++) {
             int bound = portion;
             database.dialect()
-                    .over(
+                    .setWhereDifferent(
                             connection,
+                            "customers",
+                            "customer_key",
+                            FIGURE_COLUMNS,
                             figures,
-                            statement -> bindPortion(statement, bindSegments(statement), all ? 1 : 3, bound),
-                            relation -> mergeIntoCustomers(relation, FIGURE_COLUMNS));
+                            statement -> bindPortion(statement, bindSegments(statement), all ? 1 : 3, bound));
         }
         if (portions > 0) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("delete from touched_customers");
             }
         }
-    }
-
-    /** Sets the columns of the customers in the relation where they differ. */
-    private static String mergeIntoCustomers(String relation, List<String> columns) {
-        return """
-                merge into customers t using %s n on t.customer_key = n.customer_key
-                when matched and (%s) then update set %s, last_updated = current_timestamp
-                """.formatted(
-                        relation,
-                        columns.stream()
-                                .map(c -> "t.%1$s is distinct from n.%1$s".formatted(c))
-                                .collect(Collectors.joining(" or ")),
-                        columns.stream().map(c -> "%1$s = n.%1$s".formatted(c)).collect(Collectors.joining(", ")));
     }
 
     /**

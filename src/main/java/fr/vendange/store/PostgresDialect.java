@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -253,8 +252,10 @@ final class PostgresDialect implements SqlDialect {
         return "sales_lines s join touched_customers t on t.customer_key = s.customer_key and t.portion = ?";
     }
 
+    /** The result is kept first: only a plain query is spread over several workers. */
     @Override
-    public void over(Connection connection, String query, Binding bind, UnaryOperator<String> statement)
+    public int setWhereDifferent(
+            Connection connection, String table, String key, List<String> columns, String query, Binding bind)
             throws SQLException {
         // a group for each order of a million lines: with the default the grouping goes to disk in dozens of parts
         set(connection, "set local work_mem = '64MB'");
@@ -263,9 +264,20 @@ final class PostgresDialect implements SqlDialect {
             bind.to(prepared);
             prepared.execute();
         }
-        try (Statement prepared = connection.createStatement()) {
-            prepared.executeUpdate(statement.apply("query_result"));
-            prepared.execute("drop table query_result");
+        try (Statement statement = connection.createStatement()) {
+            int moved = statement.executeUpdate("""
+                    update %1$s t set %3$s, last_updated = current_timestamp
+                    from query_result n
+                    where t.%2$s = n.%2$s and (%4$s)
+                    """.formatted(
+                    table,
+                    key,
+                    columns.stream().map(c -> "%1$s = n.%1$s".formatted(c)).collect(Collectors.joining(", ")),
+                    columns.stream()
+                            .map(c -> "t.%1$s is distinct from n.%1$s".formatted(c))
+                            .collect(Collectors.joining(" or "))));
+            statement.execute("drop table query_result");
+            return moved;
         }
     }
 

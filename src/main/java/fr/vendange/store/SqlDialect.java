@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /** What H2 and PostgreSQL do differently. Everything else is the same SQL. */
 interface SqlDialect {
@@ -82,13 +81,15 @@ interface SqlDialect {
     String linesOfPortion(boolean many);
 
     /**
-     * Runs a statement over what a query gives. The query may be large: a database that spreads only plain queries over
-     * its workers keeps the result first.
+     * Sets columns of a table's rows to what a query gives for their keys, where they differ; returns how many rows moved.
      *
-     * @param bind sets the query's parameters; the statement has no others
-     * @param statement makes the statement from the name of the relation, to be followed by an alias
+     * @param key the table's key column; the query gives it too
+     * @param columns as the table and the query name them
+     * @param bind sets the query's parameters
      */
-    void over(Connection connection, String query, Binding bind, UnaryOperator<String> statement) throws SQLException;
+    int setWhereDifferent(
+            Connection connection, String table, String key, List<String> columns, String query, Binding bind)
+            throws SQLException;
 
     /** Sets the parameters of a statement. */
     @FunctionalInterface
