@@ -146,8 +146,9 @@ final class Derivations {
     }
 
     /**
-     * Lists the marked customers once each, in portions; returns how many they are. An ordinary table, which the derivation's lock
-     * keeps for one at a time: after a kill H2 leaves the rows of a transaction locked that had used a temporary one.
+     * Lists the marked customers once each, in portions; returns how many they are. An ordinary table, which the
+     * derivation's lock keeps for one at a time: after a kill H2 leaves the rows of a transaction locked that had used a
+     * temporary one.
      */
     private int touch(Connection connection, long runId, int atOnce) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
