@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
 /** H2 has one writer and gains from long statements: rows go in a hundred at a time. */
 final class H2Dialect implements SqlDialect {
     private static final int ROWS_PER_STATEMENT = 100;
-    private static final int HEAP_SHARE = 2;
-    private static final int BYTES_OF_A_GROUP = 400;
 
     @Override
     public String folder() {
@@ -100,6 +98,11 @@ final class H2Dialect implements SqlDialect {
     }
 
     @Override
+    public boolean worksInParallel() {
+        return false;
+    }
+
+    @Override
     public void beforeIndexes(Connection connection) {
         // H2 sorts in the memory it has
     }
@@ -132,7 +135,7 @@ final class H2Dialect implements SqlDialect {
     private static void set(PreparedStatement statement, int parameter, Target target, StoredRow row)
             throws SQLException {
         Object value = target.of(row);
-        statement.setObject(parameter, value instanceof List<?> list ? list.toArray(new String[0]) : value);
+        statement.setObject(parameter, value instanceof List<?> list ? list.toArray(new String[list.size()]) : value);
     }
 
     @Override
@@ -182,24 +185,9 @@ final class H2Dialect implements SqlDialect {
         return lines.size();
     }
 
-    /** H2 groups in memory: a portion's orders must take no more than a part of the heap. */
     @Override
-    public int customersAtOnce(Connection connection) throws SQLException {
-        long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(
-                        "select (select count(*) from sales_lines) / greatest(1, (select count(*) from customers))")) {
-            result.next();
-            long customers = share / (BYTES_OF_A_GROUP * Math.max(1, result.getLong(1)));
-            return (int) Math.max(1, Math.min(Integer.MAX_VALUE, customers));
-        }
-    }
-
-    /** The key is made an expression, so that H2 reads the table once instead of fetching each line by the index. */
-    @Override
-    public String linesOfPortion(boolean many) {
-        return "sales_lines s join touched_customers t on t.customer_key = %s and t.portion = ?"
-                .formatted(many ? "coalesce(s.customer_key, '')" : "s.customer_key");
+    public CustomerFigures customerFigures(Segments segments) {
+        return new FiguresByGroups(this, segments);
     }
 
     /** The result is read and written row by row: as the source of a MERGE H2 would make it again for each row. */
