@@ -8,6 +8,7 @@ import fr.vendange.run.Campaigns;
 import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Inbox;
+import fr.vendange.run.InboxLog;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Owner;
 import fr.vendange.run.Quarantine;
@@ -41,7 +42,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Database implements AutoCloseable {
     /** The highest migration under db/. */
-    static final String SCHEMA_VERSION = "6";
+    static final String SCHEMA_VERSION = "8";
 
     private static final int POOL_SIZE = 8;
     /** The embedded H2 may use one part in so many of the heap for pages. */
@@ -198,6 +199,10 @@ public final class Database implements AutoCloseable {
 
     public Inbox inbox() {
         return inbox;
+    }
+
+    public InboxLog inboxLog() {
+        return new JdbcInboxLog(this);
     }
 
     public AddressBook addressBook() {
