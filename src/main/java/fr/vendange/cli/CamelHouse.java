@@ -77,7 +77,7 @@ final class CamelHouse implements House {
                 database.census(),
                 database.sourceMemory(),
                 odoo,
-                new Events(database.inbox(), database.addressBook(), database.campaigns()),
+                new Events(database.inbox(), database.inboxLog(), database.addressBook(), database.campaigns()),
                 await(catalog),
                 report -> corrections(settings, report),
                 () -> {
@@ -194,7 +194,7 @@ final class CamelHouse implements House {
                         OdooAccess.systems(services),
                         senders.cards(),
                         services.memory(),
-                        services.events().inbox()),
+                        services.events().log()),
                 clock);
     }
 

@@ -9,6 +9,7 @@ import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Inbox;
 import fr.vendange.run.Outbox;
+import fr.vendange.run.InboxLog;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Owner;
 import fr.vendange.run.Quarantine;
@@ -42,7 +43,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Database implements AutoCloseable {
     /** The highest migration under db/. */
-    static final String SCHEMA_VERSION = "7";
+    static final String SCHEMA_VERSION = "8";
 
     private static final int POOL_SIZE = 8;
     /** The embedded H2 may use one part in so many of the heap for pages. */
@@ -205,6 +206,10 @@ public final class Database implements AutoCloseable {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    public InboxLog inboxLog() {
+        return new JdbcInboxLog(this);
     }
 
     public AddressBook addressBook() {

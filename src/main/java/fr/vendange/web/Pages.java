@@ -26,16 +26,16 @@ final class Pages {
     private final Readings readings;
     private final Dispatch dispatch;
     private final Templates templates;
-    private final Inbox inbox;
+    private final DropFolder dropFolder;
     private final CorrectedRecord corrected;
     /** What the next page tells, by session. */
     private final Map<String, String> told = new ConcurrentHashMap<>();
 
-    Pages(Readings readings, Dispatch dispatch, Templates templates, Inbox inbox, CorrectedRecord corrected) {
+    Pages(Readings readings, Dispatch dispatch, Templates templates, DropFolder dropFolder, CorrectedRecord corrected) {
         this.readings = readings;
         this.dispatch = dispatch;
         this.templates = templates;
-        this.inbox = inbox;
+        this.dropFolder = dropFolder;
         this.corrected = corrected;
     }
 
@@ -116,10 +116,10 @@ final class Pages {
 
     private Answer files(Call call) throws Refusal {
         if (call.request().field("preview").isPresent()) {
-            List<Past> runs = past(inbox.preview(call.request().uploads()), call);
+            List<Past> runs = past(dropFolder.preview(call.request().uploads()), call);
             return show(call, "preview", "sources", Map.of("runs", runs));
         }
-        List<String> names = inbox.put(call.request().uploads());
+        List<String> names = dropFolder.put(call.request().uploads());
         return back(call, "/runs", say(call, "told.files", names.size(), String.join(", ", names)));
     }
 

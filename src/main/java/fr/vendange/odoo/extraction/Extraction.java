@@ -11,6 +11,7 @@ import fr.vendange.odoo.IdPage;
 import fr.vendange.odoo.OdooFault;
 import fr.vendange.odoo.OdooPage;
 import fr.vendange.run.FileRefused;
+import fr.vendange.run.Hint;
 import fr.vendange.run.Note;
 import fr.vendange.run.RecordBatch;
 import fr.vendange.run.Run;
@@ -68,9 +69,10 @@ public final class Extraction {
      *     has changed since
      * @param from for a backfill: records written from there on
      * @param until for a backfill: records written before; null for no end
+     * @param hint for hinted ones: which
      */
-    public record Asked(Window.Kind kind, Instant from, Instant until) {
-        public static final Asked CHANGES = new Asked(Window.Kind.CHANGES, null, null);
+    public record Asked(Window.Kind kind, Instant from, Instant until, Hint hint) {
+        public static final Asked CHANGES = new Asked(Window.Kind.CHANGES, null, null, null);
     }
 
     /**
@@ -113,6 +115,9 @@ public final class Extraction {
         }
         if (asked.kind() == Window.Kind.DELETIONS) {
             return deletions(reading);
+        }
+        if (asked.kind() == Window.Kind.HINTED) {
+            return hinted(reading, asked.hint());
         }
         Optional<Window> interrupted =
                 options.dryRun() ? Optional.empty() : surroundings.memory().interrupted(key, hash, asked.kind());
@@ -177,34 +182,92 @@ public final class Extraction {
             default -> null;
         };
         Domain domain = reading.source().domain(lower, asked.until());
-        Page first;
-        Instant horizon;
-        List<IdRange> ranges = new ArrayList<>();
+        Beginning beginning = beginning(reading, domain, true);
+        List<IdRange> ranges = new ArrayList<>(beginning.ranges());
+        if (asked.kind() == Window.Kind.RECONCILE) {
+            ranges.addAll(outside(reading, beginning.first(), ranges));
+        }
+        Window window = new Window(
+                reading.stream().model(),
+                asked.kind(),
+                lower,
+                asked.until(),
+                beginning.first().serverDate());
+        return begin(reading, window, beginning.first(), ranges);
+    }
+
+    /**
+     * The first page of a window, and what is behind it.
+     *
+     * @param ranges empty when the page is all there is
+     */
+    private record Beginning(Page first, List<IdRange> ranges) {}
+
+    private static Beginning beginning(Reading reading, Domain domain, boolean listed) {
+        int size = reading.stream().pageSize();
         try {
             OdooPage page = reading.source().first(domain);
-            first = reading.source().of(page);
-            horizon = page.serverDate();
-            if (page.size() == reading.stream().pageSize()) {
-                ranges.addAll(IdRange.cut(
-                        reading.source().ids(domain, page.id(page.size() - 1)).ids(),
-                        reading.stream().pageSize(),
-                        true));
-            }
+            List<IdRange> rest = page.size() < size
+                    ? List.of()
+                    : IdRange.cut(
+                            reading.source()
+                                    .ids(domain, page.id(page.size() - 1))
+                                    .ids(),
+                            size,
+                            listed);
+            return new Beginning(reading.source().of(page), rest);
         } catch (OdooFault e) {
             if (!PageSource.isOfOneRecord(e)) {
                 throw e;
             }
             // the pages will look for the record that cannot be read
             IdPage ids = reading.source().ids(domain, 0);
-            first = new Page(List.of(), ids.serverDate());
-            horizon = ids.serverDate();
-            ranges.addAll(IdRange.cut(ids.ids(), reading.stream().pageSize(), true));
+            return new Beginning(new Page(List.of(), ids.serverDate()), IdRange.cut(ids.ids(), size, listed));
         }
-        if (asked.kind() == Window.Kind.RECONCILE) {
-            ranges.addAll(outside(reading, first, ranges));
+    }
+
+    /**
+     * Records as they are now, whenever they were written. Of those that are here and that the stream's domain does not
+     * hold, the server is asked for each: it has left the domain, or it is gone.
+     */
+    private Opened hinted(Reading reading, Hint hint) throws FileRefused {
+        Domain domain = reading.stream().domain().and(hint.field(), "in", hint.ids());
+        Beginning beginning = beginning(reading, domain, false);
+        List<IdRange> ranges = new ArrayList<>(beginning.ranges());
+        Set<Long> gone = hint.isById() ? unread(reading, hint, beginning) : Set.of();
+        for (IdRange range : IdRange.cut(ids(gone), reading.stream().pageSize(), false)) {
+            long[] there = reading.source().there(range);
+            Arrays.stream(there).forEach(gone::remove);
+            ranges.addAll(IdRange.cut(there, reading.stream().pageSize(), false));
         }
-        Window window = new Window(reading.stream().model(), asked.kind(), lower, asked.until(), horizon);
-        return begin(reading, window, first, ranges);
+        if (beginning.first().readings().isEmpty() && ranges.isEmpty() && gone.isEmpty()) {
+            return new Opened(Optional.empty(), Nothing.INSTANCE);
+        }
+        Instant now = beginning.first().serverDate();
+        Window window = new Window(reading.stream().model(), Window.Kind.HINTED, null, null, now);
+        Opened opened = begin(reading, window, beginning.first(), ranges, !gone.isEmpty());
+        if (!gone.isEmpty() && opened.begun().orElseThrow() instanceof Begun.Started started) {
+            surroundings.memory().standing(started.run(), gone);
+        }
+        return opened;
+    }
+
+    /** Those of the hinted records that are here and were not read; history does not go by an absence. */
+    private Set<Long> unread(Reading reading, Hint hint, Beginning beginning) {
+        Set<Long> unread = new TreeSet<>(hint.ids());
+        beginning.first().readings().forEach(read -> unread.remove(read.record().position()));
+        beginning.ranges().forEach(range -> Arrays.stream(range.ids()).forEach(unread::remove));
+        if (reading.mapping().table() == CanonicalTable.SALES_LINES) {
+            return Set.of();
+        }
+        if (!unread.isEmpty()) {
+            unread.retainAll(living(reading));
+        }
+        return unread;
+    }
+
+    private static long[] ids(Set<Long> ids) {
+        return ids.stream().mapToLong(Long::longValue).toArray();
     }
 
     /** Records that are here though the stream's domain does not hold them: whether they are there is asked by id. */
@@ -214,8 +277,7 @@ public final class Extraction {
         for (IdRange range : ranges) {
             Arrays.stream(range.ids()).forEach(ours::remove);
         }
-        long[] rest = ours.stream().mapToLong(Long::longValue).toArray();
-        return IdRange.cut(rest, reading.stream().pageSize(), false);
+        return IdRange.cut(ids(ours), reading.stream().pageSize(), false);
     }
 
     private Set<Long> living(Reading reading) {
@@ -235,8 +297,7 @@ public final class Extraction {
         IdPage theirs = reading.source().ids(reading.stream().domain(), 0);
         Set<Long> gone = living(reading);
         Arrays.stream(theirs.ids()).forEach(gone::remove);
-        long[] suspects = gone.stream().mapToLong(Long::longValue).toArray();
-        for (IdRange range : IdRange.cut(suspects, reading.stream().pageSize(), false)) {
+        for (IdRange range : IdRange.cut(ids(gone), reading.stream().pageSize(), false)) {
             Arrays.stream(reading.source().there(range)).forEach(gone::remove);
         }
         if (gone.isEmpty()) {
@@ -255,12 +316,9 @@ public final class Extraction {
     }
 
     private Opened lacking(Reading reading) throws FileRefused {
-        long[] ids = surroundings
+        long[] ids = ids(surroundings
                 .memory()
-                .lacking(reading.key().source(), reading.mapping().table())
-                .stream()
-                .mapToLong(Long::longValue)
-                .toArray();
+                .lacking(reading.key().source(), reading.mapping().table()));
         if (ids.length == 0) {
             return new Opened(Optional.empty(), Nothing.INSTANCE);
         }
@@ -275,8 +333,16 @@ public final class Extraction {
     }
 
     private Opened begin(Reading reading, Window window, Page first, List<IdRange> ranges) throws FileRefused {
+        // history is never deleted by an absence
+        boolean sales = reading.mapping().table() == CanonicalTable.SALES_LINES;
+        return begin(reading, window, first, ranges, window.kind().tellsAbsence() && !sales);
+    }
+
+    /** @param absence whether what the run does not see is gone */
+    private Opened begin(Reading reading, Window window, Page first, List<IdRange> ranges, boolean absence)
+            throws FileRefused {
         BoundMapping bound = bind(reading, first);
-        Begun begun = surroundings.ledger().begin(request(reading, window));
+        Begun begun = surroundings.ledger().begin(request(reading, window, absence));
         if (!(begun instanceof Begun.Started started)) {
             return new Opened(Optional.of(begun), Nothing.INSTANCE);
         }
@@ -314,10 +380,8 @@ public final class Extraction {
         return IdRange.cut(ids, reading.stream().pageSize(), true);
     }
 
-    private RunRequest request(Reading reading, Window window) {
+    private RunRequest request(Reading reading, Window window, boolean absence) {
         MappingFile mapping = reading.mapping();
-        // history is never deleted by an absence
-        boolean snapshot = window.kind().tellsAbsence() && mapping.table() != CanonicalTable.SALES_LINES;
         return new RunRequest(
                 reading.key(),
                 mapping.table(),
@@ -326,7 +390,7 @@ public final class Extraction {
                 reading.hash(),
                 reading.shape().columns(),
                 window.horizon(),
-                snapshot,
+                absence,
                 false,
                 reading.options());
     }
