@@ -29,6 +29,7 @@ final class Api {
     }
 
     void register(Ways ways) {
+        new MappingApi(readings).register(ways);
         ways.get("/api/status", call -> Answer.json(readings.status().now()))
                 .get(
                         "/api/sources",
@@ -57,14 +58,7 @@ final class Api {
                 .get(
                         "/api/tables/{table}/{key}",
                         call -> Answer.json(readings.rows().one(call.name("table"), call.name("key"))))
-                .get("/api/customers/{key}", call -> Answer.json(readings.rows().customer(call.name("key"))))
-                .get(
-                        "/api/mappings",
-                        call -> Answer.json(
-                                readings.mappings().all(call.visitor().messages())))
-                .get(
-                        "/api/mappings/{name}",
-                        call -> Answer.json(readings.mappings().one(call.name("name"))));
+                .get("/api/customers/{key}", call -> Answer.json(readings.rows().customer(call.name("key"))));
     }
 
     /** @param runs one report for each stream */

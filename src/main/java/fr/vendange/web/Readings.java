@@ -12,6 +12,7 @@ record Readings(
         RowReadings rows,
         QualityReadings quality,
         MappingReadings mappings,
+        MappingEditing editing,
         StatusReading status) {
 
     static Readings of(WebSettings settings, Ports ports, List<SourceStatus> sources, Dispatch dispatch, Clock clock) {
@@ -23,6 +24,7 @@ record Readings(
                 new RowReadings(ports.rows()),
                 new QualityReadings(ports, dispatch, clock),
                 new MappingReadings(ports, clock),
+                new MappingEditing(ports, new MappingTrial(ports, ports.files(), clock)),
                 new StatusReading(settings, sources, ports));
     }
 }

@@ -1,6 +1,7 @@
 package fr.vendange.web;
 
 import fr.vendange.mapping.MappingCatalog;
+import fr.vendange.mapping.MappingEditor;
 import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
@@ -8,6 +9,7 @@ import fr.vendange.run.RunLedger;
 import fr.vendange.run.RunReport;
 import fr.vendange.run.RunsInFlight;
 import fr.vendange.run.StoreUnavailable;
+import fr.vendange.run.StreamSamples;
 import fr.vendange.run.TableCensus;
 import fr.vendange.web.Gate.Admission;
 import java.net.URI;
@@ -47,7 +49,10 @@ public final class WebApplication {
             Overview overview,
             CanonicalRows rows,
             TableCensus census,
+            StreamSamples samples,
             MappingCatalog catalog,
+            MappingEditor editor,
+            LoadedFiles files,
             RunsInFlight inFlight,
             Function<RunReport, Optional<Path>> corrections) {}
 
@@ -67,7 +72,7 @@ public final class WebApplication {
         Readings readings = Readings.of(settings, ports, all, dispatch, clock);
         CorrectedRecord corrected = new CorrectedRecord(settings.workFolder(), dispatch);
         new Api(readings, dispatch, corrected).register(ways);
-        new Pages(readings, dispatch, templates, new Inbox(settings, dispatch), corrected).register(ways);
+        Pages.register(ways, readings, dispatch, templates, new Inbox(settings, dispatch), corrected);
     }
 
     /** Opens the port; to be called before the routes are made. */

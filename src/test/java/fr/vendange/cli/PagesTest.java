@@ -223,7 +223,7 @@ class PagesTest {
             JsonNode paths = browser.json("/openapi.json").path("paths");
             for (String path : (Iterable<String>) paths::fieldNames) {
                 JsonNode described = paths.path(path).path("get");
-                if (described.isMissingNode() || path.startsWith("/api/customers")) {
+                if (described.isMissingNode() || path.startsWith("/api/customers") || path.contains("{version}")) {
                     continue;
                 }
                 String real = path;
@@ -266,6 +266,9 @@ class PagesTest {
                         "/data/dictionary",
                         "/quality",
                         "/quality/unit_unknown",
+                        "/quality/orphan_customer",
+                        "/quality/orphan_product",
+                        "/quality/duplicate_candidate",
                         "/mappings",
                         "/mappings/isavigne-ventes")) {
                     var answer = browser.get(path);
