@@ -54,10 +54,16 @@ public final class WebApplication {
             MappingEditor editor,
             LoadedFiles files,
             RunsInFlight inFlight,
-            Function<RunReport, Optional<Path>> corrections) {}
+            Function<RunReport, Optional<Path>> corrections) {
+        Ports with(Overview other) {
+            return new Ports(
+                    ledger, quarantine, other, rows, census, samples, catalog, editor, files, inFlight, corrections);
+        }
+    }
 
-    public WebApplication(WebSettings settings, Ports ports, Connections connections, Clock clock) {
+    public WebApplication(WebSettings settings, Ports given, Connections connections, Clock clock) {
         this.settings = settings;
+        Ports ports = given.with(new CountedOverview(given.overview(), given.ledger(), dispatch, clock));
         this.gate = new Gate(settings, clock);
         this.server = new ManagementServer(settings);
         this.doors = new Doors(settings, gate, templates);
