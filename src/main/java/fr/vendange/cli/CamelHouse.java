@@ -80,7 +80,7 @@ final class CamelHouse implements House {
                 database.samples(),
                 database.sourceMemory(),
                 odoo,
-                new Events(database.inbox(), database.addressBook(), database.campaigns()),
+                new Events(database.inbox(), database.inboxLog(), database.addressBook(), database.campaigns()),
                 await(catalog),
                 report -> corrections(settings, report),
                 () -> {
@@ -208,7 +208,7 @@ final class CamelHouse implements House {
                         OdooAccess.systems(services),
                         senders.cards(),
                         services.memory(),
-                        services.events().inbox()),
+                        services.events().log()),
                 clock);
     }
 

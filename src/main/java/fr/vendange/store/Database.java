@@ -8,6 +8,7 @@ import fr.vendange.run.Campaigns;
 import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Inbox;
+import fr.vendange.run.InboxLog;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Owner;
 import fr.vendange.run.Quarantine;
@@ -199,6 +200,10 @@ public final class Database implements AutoCloseable {
 
     public Inbox inbox() {
         return inbox;
+    }
+
+    public InboxLog inboxLog() {
+        return new JdbcInboxLog(this);
     }
 
     public AddressBook addressBook() {

@@ -9,11 +9,11 @@ final class Pages {
             Readings readings,
             Dispatch dispatch,
             Templates templates,
-            Inbox inbox,
+            DropFolder dropFolder,
             CorrectedRecord corrected) {
         Shell shell = new Shell(templates);
         ways.get("/", call -> Answer.seeOther("/sources"));
-        new SourcePages(shell, readings, inbox).register(ways);
+        new SourcePages(shell, readings, dropFolder).register(ways);
         new RunPages(shell, readings).register(ways);
         new QuarantinePages(shell, readings, dispatch, corrected).register(ways);
         new DataPages(shell, readings).register(ways);

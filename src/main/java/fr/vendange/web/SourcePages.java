@@ -13,12 +13,12 @@ import java.util.Optional;
 final class SourcePages {
     private final Shell shell;
     private final Readings readings;
-    private final Inbox inbox;
+    private final DropFolder dropFolder;
 
-    SourcePages(Shell shell, Readings readings, Inbox inbox) {
+    SourcePages(Shell shell, Readings readings, DropFolder dropFolder) {
         this.shell = shell;
         this.readings = readings;
-        this.inbox = inbox;
+        this.dropFolder = dropFolder;
     }
 
     void register(Ways ways) {
@@ -56,10 +56,10 @@ final class SourcePages {
 
     private Answer files(Call call) throws Refusal {
         if (call.request().field("preview").isPresent()) {
-            List<Past> runs = past(inbox.preview(call.request().uploads()), call);
+            List<Past> runs = past(dropFolder.preview(call.request().uploads()), call);
             return shell.show(call, "preview", "sources", Map.of("runs", runs));
         }
-        List<String> names = inbox.put(call.request().uploads());
+        List<String> names = dropFolder.put(call.request().uploads());
         return shell.back(call, "/runs", Shell.say(call, "told.files", names.size(), String.join(", ", names)));
     }
 
