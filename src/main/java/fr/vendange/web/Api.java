@@ -54,7 +54,7 @@ final class Api {
                 .ask("/api/quarantine/{ref}/check", this::check)
                 .post("/api/quarantine/{ref}/correct", this::correct)
                 .get("/api/inbox", this::inbox)
-                .get("/api/inbox/{id}", this::event)
+                .get("/api/inbox/{id}", this::inboxEvent)
                 .post("/api/inbox/replay", this::replayEvents)
                 .get("/api/quality", call -> Answer.json(readings.quality().all()))
                 .get("/api/anomalies/{code}", this::anomalies)
@@ -104,7 +104,7 @@ final class Api {
     }
 
     /** The number to begin below; that of no request is none. */
-    private static long before(WebRequest request) {
+    static long before(WebRequest request) {
         return request.parameter("before")
                 .filter(text -> text.matches("\\d{1,18}"))
                 .map(Long::valueOf)
@@ -160,12 +160,16 @@ final class Api {
                         call.visitor().messages()));
     }
 
-    private Answer event(Call call) throws Refusal {
+    private Answer inboxEvent(Call call) throws Refusal {
+        return Answer.json(readings.inbox().one(event(call), call.visitor().messages()));
+    }
+
+    /** The number of an event in the path. */
+    static long event(Call call) throws Refusal {
         if (!call.name("id").matches("\\d{1,18}")) {
             throw new Refusal(404, "event_unknown", call.name("id"));
         }
-        return Answer.json(readings.inbox()
-                .one(Long.parseLong(call.name("id")), call.visitor().messages()));
+        return Long.parseLong(call.name("id"));
     }
 
     private Answer replayEvents(Call call) throws Refusal {

@@ -17,6 +17,7 @@ final class Pages {
         new RunPages(shell, readings).register(ways);
         new QuarantinePages(shell, readings, dispatch, corrected).register(ways);
         new DataPages(shell, readings).register(ways);
+        new InboxPages(shell, readings).register(ways);
         new MappingPages(shell, readings).register(ways);
     }
 }

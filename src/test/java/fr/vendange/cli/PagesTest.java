@@ -271,6 +271,8 @@ class PagesTest {
                         "/quality/orphan_customer",
                         "/quality/orphan_product",
                         "/quality/duplicate_candidate",
+                        "/inbox",
+                        "/inbox?state=quarantined&source=brevo",
                         "/mappings",
                         "/mappings/isavigne-ventes")) {
                     var answer = browser.get(path);
