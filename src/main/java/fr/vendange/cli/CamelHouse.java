@@ -182,6 +182,7 @@ final class CamelHouse implements House {
                         settings.folders().inbox(),
                         settings.home().data().resolve("work"),
                         settings.folders().watch(),
+                        settings.webhooks().proxies(),
                         settings.language(),
                         settings.database().shown()),
                 new WebApplication.Ports(

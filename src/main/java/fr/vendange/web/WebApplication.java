@@ -65,7 +65,7 @@ public final class WebApplication {
         this.settings = settings;
         Ports ports = given.with(new CountedOverview(given.overview(), given.ledger(), dispatch, clock));
         this.gate = new Gate(settings, clock);
-        this.server = new ManagementServer(settings);
+        this.server = new ManagementServer(settings, gate);
         this.doors = new Doors(settings, gate, templates);
         this.observation = new Observation(ports.overview());
         List<SourceStatus> all = new ArrayList<>();
@@ -96,6 +96,11 @@ public final class WebApplication {
     /** What scripts and browsers may ask for. */
     List<Ways.Way> ways() {
         return ways.all();
+    }
+
+    /** Whether a proxy's word counts about how visitors came. */
+    boolean trusts(String peer) {
+        return settings.proxies().isTrusted(peer);
     }
 
     Answer serve(WebRequest request) {
@@ -137,12 +142,12 @@ public final class WebApplication {
             gate.checkForm(request, visitor);
         }
         Answer answer = request.path().equals("/logout") && request.isChange()
-                ? doors.logout(visitor)
+                ? doors.logout(request, visitor)
                 : ways.answer(request, visitor);
         return admission
                 .get()
                 .opened()
-                .map(session -> doors.remembering(answer, session))
+                .map(session -> doors.remembering(request, answer, session))
                 .orElse(answer);
     }
 }
