@@ -44,6 +44,10 @@ final class Api {
                         "/api/runs/{id}",
                         call -> Answer.json(
                                 readings.runs().one(id(call), call.visitor().messages())))
+                .get(
+                        "/api/runs/{id}/log",
+                        call -> Answer.json(
+                                readings.runs().log(id(call), call.visitor().messages())))
                 .post("/api/runs/{id}/cancel", this::cancel)
                 .get("/api/quarantine", this::quarantine)
                 .get(

@@ -99,6 +99,11 @@ record Page(Messages messages, String name, Visitor visitor, String path, String
         return time == null ? "" : formatter("date.time").format(time.atZone(PARIS));
     }
 
+    /** A time to the second: for what happens within minutes. */
+    String clock(Instant time) {
+        return formatter("date.clock").format(time.atZone(PARIS));
+    }
+
     String duration(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds < 60) {

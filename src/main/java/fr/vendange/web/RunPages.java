@@ -50,11 +50,14 @@ final class RunPages {
     }
 
     private Answer run(Call call) throws Refusal {
+        var messages = call.visitor().messages();
         return shell.show(
                 call,
                 "run",
                 "runs",
-                Map.of("run", readings.runs().one(Api.id(call), call.visitor().messages())));
+                Map.of(
+                        "run", readings.runs().one(Api.id(call), messages),
+                        "log", readings.runs().log(Api.id(call), messages)));
     }
 
     private Answer compare(Call call) throws Refusal {

@@ -234,6 +234,11 @@ final class FakeHouse implements House {
 
     private final class FakeLedger implements RunLedger {
         @Override
+        public Trace trace(long runId) {
+            return new Trace(List.of(), Map.of());
+        }
+
+        @Override
         public Optional<List<String>> lastColumns(StreamKey stream) {
             throw notAsked();
         }
