@@ -18,6 +18,7 @@ import fr.vendange.run.RunLedger;
 import fr.vendange.run.SourceMemory;
 import fr.vendange.run.StoreDamaged;
 import fr.vendange.run.StoreUnavailable;
+import fr.vendange.run.StreamSamples;
 import fr.vendange.run.TableCensus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Database implements AutoCloseable {
     /** The highest migration under db/. */
-    static final String SCHEMA_VERSION = "8";
+    static final String SCHEMA_VERSION = "11";
 
     private static final int POOL_SIZE = 8;
     /** The embedded H2 may use one part in so many of the heap for pages. */
@@ -226,6 +227,10 @@ public final class Database implements AutoCloseable {
 
     public CanonicalRows canonicalRows() {
         return new JdbcCanonicalRows(this);
+    }
+
+    public StreamSamples samples() {
+        return new JdbcStreamSamples(this);
     }
 
     public TableCensus census() {

@@ -58,6 +58,7 @@ final class RunCompletion {
                 database.derivations().after(connection, run, startedAt);
                 CrashPoint.DERIVED.reached();
                 finish(connection, run, totals(connection, run, orphans), begun, guard);
+                JdbcStreamSamples.keep(connection, run, database);
                 database.leases().release(connection, run.stream(), run.leaseToken());
                 return null;
             });

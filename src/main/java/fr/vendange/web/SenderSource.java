@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** A sender of webhooks. Nothing can be asked of it: it sends when it has something to say. */
 final class SenderSource implements SourceStatus {
+    static final String PREFIX = "webhook-";
+
     private final Sender sender;
     private final InboxLog events;
 
@@ -20,7 +22,7 @@ final class SenderSource implements SourceStatus {
 
     @Override
     public String name() {
-        return "webhook-" + sender.name();
+        return PREFIX + sender.name();
     }
 
     @Override
