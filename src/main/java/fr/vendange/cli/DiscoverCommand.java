@@ -189,10 +189,12 @@ final class DiscoverCommand implements Callable<Integer> {
         }
         Messages messages = session.messages();
         ArrayNode refused = document.putArray("refused");
-        discovery.refused().forEach((name, fault) -> refused.addObject()
-                .put("model", name)
-                .put("reason", fault.reason(messages))
-                .put("advice", fault.advice(messages)));
+        discovery
+                .refused()
+                .forEach((name, fault) -> refused.addObject()
+                        .put("model", name)
+                        .put("reason", fault.reason(messages))
+                        .put("advice", fault.advice(messages)));
         return document;
     }
 }

@@ -72,10 +72,10 @@ final class PingCommand implements Callable<Integer> {
                 .toList();
         return mappings.all().stream()
                 .filter(mapping -> mapping.api().filter(readable::contains).isPresent())
-                .flatMap(mapping -> FieldsInUse.of(
-                        new ClientReads(client), mapping.api().orElseThrow(), mapping)
-                        .missing()
-                        .stream())
+                .flatMap(mapping ->
+                        FieldsInUse.of(new ClientReads(client), mapping.api().orElseThrow(), mapping)
+                                .missing()
+                                .stream())
                 .distinct()
                 .toList();
     }

@@ -114,8 +114,7 @@ final class RecordTree {
             lacks(path.field() + "." + path.rest().get().field());
             return Optional.empty();
         }
-        return related(path.field(), field.get().relation())
-                .flatMap(records -> ofRelated(path, records));
+        return related(path.field(), field.get().relation()).flatMap(records -> ofRelated(path, records));
     }
 
     private static boolean isRelational(FieldType type) {

@@ -34,9 +34,7 @@ final class RunOpening {
         Begun begun = surroundings.ledger().begin(request(plan.window()));
         return new Extraction.Opened(
                 Optional.of(begun),
-                begun instanceof Begun.Started started
-                        ? batches(started.run(), plan, bound)
-                        : NoBatches.INSTANCE);
+                begun instanceof Begun.Started started ? batches(started.run(), plan, bound) : NoBatches.INSTANCE);
     }
 
     private BoundMapping bound(Optional<Page> first) throws FileRefused {
@@ -86,8 +84,8 @@ final class RunOpening {
         run.prepare(bound, positions -> Map.of(), expected, surroundings.workFolder());
         long all = Math.max(1, expected);
         run.progress().measuredBy(() -> (double) run.progress().settled() / all);
-        int inFlight = Math.max(
-                1, Math.min(stream.pagesInFlight(), reading.server().inFlight()));
+        int inFlight =
+                Math.max(1, Math.min(stream.pagesInFlight(), reading.server().inFlight()));
         WindowBatches pages = new WindowBatches(
                 run, plan.window(), reading.source(), plan.first().orElse(null), ranges, inFlight);
         return stream.groupBy().isEmpty() ? pages : new GroupedBatches(run, pages, reading.columns(), stream);

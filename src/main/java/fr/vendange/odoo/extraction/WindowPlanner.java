@@ -41,8 +41,7 @@ final class WindowPlanner {
         Instant lower = lower(asked);
         Domain domain = reading.source().domain(lower, asked.until());
         Beginning beginning = beginning(domain);
-        Window window =
-                new Window(reading.stream().model(), asked.kind(), lower, asked.until(), beginning.horizon());
+        Window window = new Window(reading.stream().model(), asked.kind(), lower, asked.until(), beginning.horizon());
         long[] outside = asked.kind() == Window.Kind.RECONCILE ? outside(beginning) : new long[0];
         return new WindowPlan(window, Optional.of(beginning.first()), beginning.behind(), outside);
     }
@@ -70,8 +69,9 @@ final class WindowPlanner {
         try {
             OdooPage page = reading.source().first(domain);
             boolean more = page.size() == reading.stream().pageSize();
-            long[] behind =
-                    more ? reading.source().ids(domain, page.id(page.size() - 1)).ids() : new long[0];
+            long[] behind = more
+                    ? reading.source().ids(domain, page.id(page.size() - 1)).ids()
+                    : new long[0];
             return new Beginning(reading.source().of(page), behind, page.serverDate());
         } catch (OdooFault fault) {
             if (!PageSource.isOfOneRecord(fault)) {
