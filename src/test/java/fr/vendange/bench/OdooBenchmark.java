@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.vendange.cli.SyncTimer;
+import fr.vendange.testing.Postgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,13 +26,15 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Readings of an Odoo beside a {@link BareLoop} that sends the same requests and throws the answers away, in the same
  * run, each in a process of its own. The server takes 85 ms for 1,000 records on each of its two workers, as one of two
- * cores was measured to, and what it takes for a call without records is 16 ms. Records by {@code -Dbench.partners}.
+ * cores was measured to, and what it takes for a call without records is 16 ms. Records by
+ * {@code -Dbench.partners}; into PostgreSQL, or the embedded H2 with {@code -Dbench.h2=true}.
  */
 @Tag("benchmark")
 class OdooBenchmark {
     private static final long PARTNERS = Long.getLong("bench.partners", 200_000);
     private static final long FEW = Long.getLong("bench.few", 20_000);
     private static final long MANY = Long.getLong("bench.many", 500_000);
+    private static final boolean H2 = Boolean.getBoolean("bench.h2");
     private static final int REQUEST_MICROS = 16_000;
     private static final int ROW_MICROS = 85;
     private static final Pattern LINE = Pattern.compile("seconds=([0-9.]+) rows=(\\d+)(?: heapMB=(\\d+))?(.*)");
@@ -88,7 +91,7 @@ class OdooBenchmark {
     void anEmptyDeltaOfEveryStream() throws Exception {
         serve(FEW);
         String all = "products,customers,sales,stock,tasks";
-        Process process = start(java("-Xmx1g", SyncTimer.class, home("delta", 2), url, all, all, all, "pause", all));
+        Process process = start(java("-Xmx1g", SyncTimer.class, database(), home("delta", 2), url, all, all, all, "pause", all));
         BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
         List<Timed> readings = new ArrayList<>();
         for (String line = said.readLine(); !line.equals("paused"); line = said.readLine()) {
@@ -145,7 +148,7 @@ class OdooBenchmark {
     }
 
     private Timed customers(String name, String heap, int inFlight) throws Exception {
-        return ended(start(java(heap, SyncTimer.class, home(name, inFlight), url, "customers")));
+        return ended(start(java(heap, SyncTimer.class, database(), home(name, inFlight), url, "customers")));
     }
 
     /** What was asked since the last {@code record}, once more. */
@@ -153,6 +156,10 @@ class OdooBenchmark {
         Path requests = folder.resolve(name + ".requests");
         say("write " + requests);
         return ended(start(java("-Xmx256m", BareLoop.class, url, requests.toString(), Integer.toString(inFlight))));
+    }
+
+    private static String database() throws Exception {
+        return H2 ? "-" : Postgres.freshDatabase();
     }
 
     /** A home with the shipped routes, told how many pages may fly. */

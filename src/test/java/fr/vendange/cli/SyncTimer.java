@@ -11,6 +11,7 @@ import fr.vendange.run.Window;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +21,7 @@ import javax.management.openmbean.CompositeData;
 
 /**
  * Times the readings of an Odoo through the shipped routes, everything on, from the call to the end of the last run.
- * Arguments: home, the address, then the readings one after the other, each as streams joined by commas. Prints a line
+ * Arguments: the JDBC URL ({@code -} for embedded H2 in home), home, the address, then the readings one after the other, each as streams joined by commas. Prints a line
  * for each, with what the heap held at most after a collection; {@code pause} waits for a line of input.
  */
 public final class SyncTimer {
@@ -31,20 +32,21 @@ public final class SyncTimer {
     public static void main(String[] arguments) throws Exception {
         SyncTimer timer = new SyncTimer();
         timer.watchTheHeap();
-        Home home = Home.find(Map.of("VENDANGE_HOME", arguments[0]), Path.of(arguments[0]));
-        Settings settings = Settings.read(
-                home,
-                Map.of(),
-                Map.of(
-                        "odoo.url", arguments[1],
-                        "odoo.db.name", SimulatedOdoo.DATABASE,
-                        "odoo.username", SimulatedOdoo.LOGIN,
-                        "odoo.api.key", SimulatedOdoo.KEY));
+        Home home = Home.find(Map.of("VENDANGE_HOME", arguments[1]), Path.of(arguments[1]));
+        Map<String, String> options = new HashMap<>(Map.of(
+                "odoo.url", arguments[2],
+                "odoo.db.name", SimulatedOdoo.DATABASE,
+                "odoo.username", SimulatedOdoo.LOGIN,
+                "odoo.api.key", SimulatedOdoo.KEY));
+        if (!arguments[0].equals("-")) {
+            options.put("vendange.jdbc.url", arguments[0]);
+        }
+        Settings settings = Settings.read(home, Map.of(), options);
         CamelHouse house = new CamelHouse();
         try (Services services = house.open(settings, Messages.in("fr"));
                 Pipeline pipeline = house.pipeline(services, false)) {
             pipeline.start();
-            for (String streams : List.of(arguments).subList(2, arguments.length)) {
+            for (String streams : List.of(arguments).subList(3, arguments.length)) {
                 if (streams.equals("pause")) {
                     System.out.println("paused");
                     System.in.read();
