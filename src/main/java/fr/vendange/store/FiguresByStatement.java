@@ -41,8 +41,8 @@ final class FiguresByStatement implements CustomerFigures {
     /** Lists the marked customers once each, in a table that the derivation's lock keeps for one at a time. */
     private static int touch(Connection connection, long runId) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                insert into touched_customers (customer_key, portion)
-                select distinct row_key, 0 from derivation_marks where run_id = ? and kind = 'customer'
+                insert into touched_customers (customer_key)
+                select distinct row_key from derivation_marks where run_id = ? and kind = 'customer'
                 """)) {
             statement.setLong(1, runId);
             return statement.executeUpdate();
