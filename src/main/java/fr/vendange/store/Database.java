@@ -8,6 +8,7 @@ import fr.vendange.run.Campaigns;
 import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Inbox;
+import fr.vendange.run.Notifications;
 import fr.vendange.run.Outbox;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Owner;
@@ -205,6 +206,10 @@ public final class Database implements AutoCloseable {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    public Notifications notifications() {
+        return new JdbcNotifications(this);
     }
 
     public AddressBook addressBook() {

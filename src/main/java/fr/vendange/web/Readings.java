@@ -12,7 +12,9 @@ record Readings(
         RowReadings rows,
         QualityReadings quality,
         MappingReadings mappings,
-        StatusReading status) {
+        StatusReading status,
+        OutboxReadings outbox,
+        NotificationReadings notifications) {
 
     static Readings of(WebSettings settings, Ports ports, List<SourceStatus> sources, Dispatch dispatch, Clock clock) {
         RunReadings runs = new RunReadings(ports.ledger(), ports.inFlight(), ports.corrections(), clock);
@@ -23,6 +25,8 @@ record Readings(
                 new RowReadings(ports.rows()),
                 new QualityReadings(ports, dispatch, clock),
                 new MappingReadings(ports, clock),
-                new StatusReading(settings, sources, ports));
+                new StatusReading(settings, sources, ports),
+                new OutboxReadings(ports.outbox()),
+                new NotificationReadings(ports.notifications()));
     }
 }

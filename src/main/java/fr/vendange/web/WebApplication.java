@@ -2,6 +2,8 @@ package fr.vendange.web;
 
 import fr.vendange.mapping.MappingCatalog;
 import fr.vendange.run.CanonicalRows;
+import fr.vendange.run.Notifications;
+import fr.vendange.run.Outbox;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.RunLedger;
@@ -47,6 +49,8 @@ public final class WebApplication {
             Overview overview,
             CanonicalRows rows,
             TableCensus census,
+            Outbox outbox,
+            Notifications notifications,
             MappingCatalog catalog,
             RunsInFlight inFlight,
             Function<RunReport, Optional<Path>> corrections) {}
@@ -67,6 +71,7 @@ public final class WebApplication {
         Readings readings = Readings.of(settings, ports, all, dispatch, clock);
         CorrectedRecord corrected = new CorrectedRecord(settings.workFolder(), dispatch);
         new Api(readings, dispatch, corrected).register(ways);
+        new OutgoingApi(readings).register(ways);
         new Pages(readings, dispatch, templates, new Inbox(settings, dispatch), corrected).register(ways);
     }
 

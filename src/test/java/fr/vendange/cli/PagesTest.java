@@ -223,7 +223,9 @@ class PagesTest {
             JsonNode paths = browser.json("/openapi.json").path("paths");
             for (String path : (Iterable<String>) paths::fieldNames) {
                 JsonNode described = paths.path(path).path("get");
-                if (described.isMissingNode() || path.startsWith("/api/customers")) {
+                if (described.isMissingNode()
+                        || path.startsWith("/api/customers")
+                        || path.equals("/api/outbox/{number}")) {
                     continue;
                 }
                 String real = path;
