@@ -8,6 +8,7 @@ import fr.vendange.run.Campaigns;
 import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Inbox;
+import fr.vendange.run.InboxLog;
 import fr.vendange.run.Notifications;
 import fr.vendange.run.Outbox;
 import fr.vendange.run.Overview;
@@ -18,6 +19,7 @@ import fr.vendange.run.RunLedger;
 import fr.vendange.run.SourceMemory;
 import fr.vendange.run.StoreDamaged;
 import fr.vendange.run.StoreUnavailable;
+import fr.vendange.run.StreamSamples;
 import fr.vendange.run.TableCensus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +45,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Database implements AutoCloseable {
     /** The highest migration under db/. */
-    static final String SCHEMA_VERSION = "7";
+    static final String SCHEMA_VERSION = "12";
 
     private static final int POOL_SIZE = 8;
     /** The embedded H2 may use one part in so many of the heap for pages. */
@@ -212,6 +214,10 @@ public final class Database implements AutoCloseable {
         return new JdbcNotifications(this);
     }
 
+    public InboxLog inboxLog() {
+        return new JdbcInboxLog(this);
+    }
+
     public AddressBook addressBook() {
         return new JdbcAddressBook(this);
     }
@@ -226,6 +232,10 @@ public final class Database implements AutoCloseable {
 
     public CanonicalRows canonicalRows() {
         return new JdbcCanonicalRows(this);
+    }
+
+    public StreamSamples samples() {
+        return new JdbcStreamSamples(this);
     }
 
     public TableCensus census() {
