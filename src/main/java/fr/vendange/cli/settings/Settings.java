@@ -27,6 +27,7 @@ public record Settings(
         SourceSettings sources,
         OdooSettings odoo,
         WebhookSettings webhooks,
+        DeliverySettings deliveries,
         SortedMap<String, String> properties,
         Set<String> used) {
 
@@ -57,6 +58,7 @@ public record Settings(
                 SourceSettings.from(reader),
                 OdooSettings.from(reader),
                 WebhookSettings.from(reader),
+                DeliverySettings.from(reader),
                 properties(home, layers, folders),
                 reader.used());
     }
