@@ -38,6 +38,7 @@ public record WebhookSettings(
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s]+");
     private static final long MOST_BODY = 64L << 20;
     private static final int MOST_CALLS = 4_096;
+    private static final int USUAL_RATE = 1_000;
     private static final int LAST_PORT = 65_535;
 
     /** Where a secret has a name that people know from elsewhere. */
@@ -139,7 +140,8 @@ public record WebhookSettings(
     }
 
     private static int rate(SettingReader reader, String own) throws CannotProceed {
-        return reader.integer(own + ".rate", 1, 10_000_000);
+        String key = own + ".rate";
+        return reader.text(key).isEmpty() ? USUAL_RATE : reader.integer(key, 1, 10_000_000);
     }
 
     private static List<Kind> kinds(SettingReader reader, String key) throws CannotProceed {
