@@ -77,7 +77,12 @@ final class CamelHouse implements House {
                 database.census(),
                 database.sourceMemory(),
                 odoo,
-                new Events(database.inbox(), database.inboxLog(), database.addressBook(), database.campaigns()),
+                new Events(
+                        database.inbox(),
+                        database.inboxLog(),
+                        database.senders(),
+                        database.addressBook(),
+                        database.campaigns()),
                 await(catalog),
                 report -> corrections(settings, report),
                 () -> {

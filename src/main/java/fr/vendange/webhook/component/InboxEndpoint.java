@@ -39,12 +39,14 @@ public final class InboxEndpoint extends ScheduledPollEndpoint {
         HINT,
         /** Settles the events of a batch that the route is not for, and goes on with the others. */
         IGNORE,
+        /** Counts when senders are heard, and tells of those that have fallen silent. */
+        SILENCE,
         /** Forgets settled events after their time. */
         PURGE
     }
 
     @UriPath(
-            enums = "accept,events,open,leads,kpis,suppress,hint,ignore,purge",
+            enums = "accept,events,open,leads,kpis,suppress,hint,ignore,silence,purge",
             description = "What is done with the events, or for them.")
     @Metadata(required = true)
     private final Operation operation;
@@ -100,13 +102,14 @@ public final class InboxEndpoint extends ScheduledPollEndpoint {
     @UriParam(
             label = "suppress,open",
             defaultValue = "",
-            description = "Only for these events: field=value/value, a header’s name behind an at sign.")
+            description = "Only for these events: field=value/value, the name of a header behind an at sign.")
     private String when = "";
 
     @UriParam(
             label = "ignore",
             defaultValue = "",
-            description = "The events that the route is for: field=value/value, a header’s name behind an at sign.")
+            description =
+                    "The events that the route is for: field=value/value, the name of a header behind an at sign.")
     private String unless = "";
 
     @UriParam(
@@ -253,6 +256,7 @@ public final class InboxEndpoint extends ScheduledPollEndpoint {
             case ACCEPT -> new AcceptProducer(this);
             case EVENTS -> throw new UnsupportedOperationException("inbox:events gives messages, it takes none");
             case OPEN -> new OpenProducer(this);
+            case SILENCE -> new SilenceProducer(this);
             case HINT -> new HintProducer(this);
             case LEADS, KPIS, SUPPRESS, IGNORE, PURGE -> new EffectProducer(this);
         };
