@@ -199,7 +199,8 @@ final class CamelHouse implements House {
                         OdooAccess.systems(services),
                         senders.cards(),
                         services.memory(),
-                        services.events().log()),
+                        services.events().log(),
+                        services.events().campaigns()),
                 clock);
     }
 

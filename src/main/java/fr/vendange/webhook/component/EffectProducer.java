@@ -94,7 +94,7 @@ final class EffectProducer extends DefaultProducer {
             days.add(CampaignFigures.read(event));
         }
         for (BudgetAlert alert : campaigns.storeDays(days)) {
-            LOG.warn("{}", alert);
+            LOG.warn("{}", alert.told(messages));
         }
     }
 
