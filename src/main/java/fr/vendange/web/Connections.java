@@ -16,7 +16,8 @@ import java.util.function.Supplier;
  * @param events where the senders' events wait
  * @param campaigns what they told of campaigns
  */
-public record Connections(List<OdooSystem> odoos, List<Sender> senders, SourceMemory memory, InboxLog events, Campaigns campaigns) {
+public record Connections(
+        List<OdooSystem> odoos, List<Sender> senders, SourceMemory memory, InboxLog events, Campaigns campaigns) {
     public Connections {
         odoos = List.copyOf(odoos);
         senders = List.copyOf(senders);

@@ -353,18 +353,25 @@ class WebhooksTest {
         assertEquals(
                 "{\"success\":true,\"alert\":\"Campagne « Vendanges 2026 » sur meta : 1 011,00 € dépensés, le budget de"
                         + " 500,00 € est dépassé.\"}",
-                script.postJson(budget, "{\"budget\": 500}").body().replace('\u202f', ' ').replace('\u00a0', ' '));
-        for (String wrong : List.of("{}", "{\"budget\": 0}", "{\"budget\": \"1\"}", "{\"budget\": 1, \"threshold_percent\": 101}")) {
+                script.postJson(budget, "{\"budget\": 500}")
+                        .body()
+                        .replace('\u202f', ' ')
+                        .replace('\u00a0', ' '));
+        for (String wrong : List.of(
+                "{}", "{\"budget\": 0}", "{\"budget\": \"1\"}", "{\"budget\": 1, \"threshold_percent\": 101}")) {
             assertEquals(400, script.postJson(budget, wrong).statusCode(), wrong);
         }
-        assertEquals(400, script.postJson("/api/campaigns/x/radio/budget", "{\"budget\": 1}").statusCode());
+        assertEquals(
+                400,
+                script.postJson("/api/campaigns/x/radio/budget", "{\"budget\": 1}")
+                        .statusCode());
     }
 
     private void spend(int day, int euros) throws Exception {
         post(
                 "/api/mdmc/v1/kpis/ingest",
-                "{\"campaign_ref\":\"Vendanges 2026\",\"platform\":\"meta\",\"date\":\"2026-11-0" + day + "\",\"spend\":"
-                        + euros + "}",
+                "{\"campaign_ref\":\"Vendanges 2026\",\"platform\":\"meta\",\"date\":\"2026-11-0" + day
+                        + "\",\"spend\":" + euros + "}",
                 "X-API-KEY",
                 "kpi-token");
         settled("mdmc-kpis");
