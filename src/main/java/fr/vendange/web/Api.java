@@ -31,6 +31,7 @@ final class Api {
     }
 
     void register(Ways ways) {
+        new MappingApi(readings).register(ways);
         ways.get("/api/status", call -> Answer.json(readings.status().now()))
                 .get(
                         "/api/sources",
@@ -43,6 +44,10 @@ final class Api {
                         "/api/runs/{id}",
                         call -> Answer.json(
                                 readings.runs().one(id(call), call.visitor().messages())))
+                .get(
+                        "/api/runs/{id}/log",
+                        call -> Answer.json(
+                                readings.runs().log(id(call), call.visitor().messages())))
                 .post("/api/runs/{id}/cancel", this::cancel)
                 .get("/api/quarantine", this::quarantine)
                 .get(
@@ -53,7 +58,7 @@ final class Api {
                 .ask("/api/quarantine/{ref}/check", this::check)
                 .post("/api/quarantine/{ref}/correct", this::correct)
                 .get("/api/inbox", this::inbox)
-                .get("/api/inbox/{id}", this::event)
+                .get("/api/inbox/{id}", this::inboxEvent)
                 .post("/api/inbox/replay", this::replayEvents)
                 .get("/api/campaigns", call -> Answer.json(readings.campaigns().all()))
                 .post(
@@ -71,14 +76,7 @@ final class Api {
                 .get(
                         "/api/tables/{table}/{key}",
                         call -> Answer.json(readings.rows().one(call.name("table"), call.name("key"))))
-                .get("/api/customers/{key}", call -> Answer.json(readings.rows().customer(call.name("key"))))
-                .get(
-                        "/api/mappings",
-                        call -> Answer.json(
-                                readings.mappings().all(call.visitor().messages())))
-                .get(
-                        "/api/mappings/{name}",
-                        call -> Answer.json(readings.mappings().one(call.name("name"))));
+                .get("/api/customers/{key}", call -> Answer.json(readings.rows().customer(call.name("key"))));
     }
 
     /** @param runs one report for each stream */
@@ -119,7 +117,7 @@ final class Api {
     }
 
     /** The number to begin below; that of no request is none. */
-    private static long before(WebRequest request) {
+    static long before(WebRequest request) {
         return request.parameter("before")
                 .filter(text -> text.matches("\\d{1,18}"))
                 .map(Long::valueOf)
@@ -175,12 +173,16 @@ final class Api {
                         call.visitor().messages()));
     }
 
-    private Answer event(Call call) throws Refusal {
+    private Answer inboxEvent(Call call) throws Refusal {
+        return Answer.json(readings.inbox().one(event(call), call.visitor().messages()));
+    }
+
+    /** The number of an event in the path. */
+    static long event(Call call) throws Refusal {
         if (!call.name("id").matches("\\d{1,18}")) {
             throw new Refusal(404, "event_unknown", call.name("id"));
         }
-        return Answer.json(readings.inbox()
-                .one(Long.parseLong(call.name("id")), call.visitor().messages()));
+        return Long.parseLong(call.name("id"));
     }
 
     private Answer replayEvents(Call call) throws Refusal {

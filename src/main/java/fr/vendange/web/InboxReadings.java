@@ -56,7 +56,7 @@ final class InboxReadings {
 
     /**
      * @param headers that belong to the event
-     * @param body as it was sent
+     * @param body as it was sent, its secrets masked
      */
     record Whole(
             Event event,
@@ -86,7 +86,7 @@ final class InboxReadings {
 
     Whole one(long id, Messages messages) throws Refusal {
         InboxLog.Entry entry = log.find(id).orElseThrow(() -> new Refusal(404, "event_unknown", Long.toString(id)));
-        return new Whole(event(entry, messages), new TreeMap<>(entry.headers()), entry.body());
+        return new Whole(event(entry, messages), new TreeMap<>(entry.headers()), MaskedJson.of(entry.body()));
     }
 
     /** Lets quarantined events be processed again. Returns how many. */

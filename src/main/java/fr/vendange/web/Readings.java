@@ -14,6 +14,7 @@ record Readings(
         RowReadings rows,
         QualityReadings quality,
         MappingReadings mappings,
+        MappingEditing editing,
         StatusReading status) {
 
     static Readings of(
@@ -33,6 +34,7 @@ record Readings(
                 new RowReadings(ports.rows()),
                 new QualityReadings(ports, dispatch, clock),
                 new MappingReadings(ports, clock),
+                new MappingEditing(ports, new MappingTrial(ports, ports.files(), clock)),
                 new StatusReading(settings, sources, ports));
     }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** A sender of webhooks. Nothing can be asked of it: it sends when it has something to say. */
 final class SenderSource implements SourceStatus {
+    static final String PREFIX = "webhook-";
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm").withZone(Page.PARIS);
 
@@ -26,7 +28,7 @@ final class SenderSource implements SourceStatus {
 
     @Override
     public String name() {
-        return "webhook-" + sender.name();
+        return PREFIX + sender.name();
     }
 
     @Override
