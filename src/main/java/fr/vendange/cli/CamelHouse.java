@@ -81,7 +81,12 @@ final class CamelHouse implements House {
                 database.samples(),
                 database.sourceMemory(),
                 odoo,
-                new Events(database.inbox(), database.inboxLog(), database.addressBook(), database.campaigns()),
+                new Events(
+                        database.inbox(),
+                        database.inboxLog(),
+                        database.senders(),
+                        database.addressBook(),
+                        database.campaigns()),
                 new Outgoing(database.outbox(), database.notifications()),
                 await(catalog),
                 report -> corrections(settings, report),
@@ -217,7 +222,8 @@ final class CamelHouse implements House {
                         OdooAccess.systems(services),
                         senders.cards(),
                         services.memory(),
-                        services.events().log()),
+                        services.events().log(),
+                        services.events().campaigns()),
                 clock);
     }
 

@@ -75,16 +75,16 @@ class OutboxCrashTest {
             assertTrue(bodies.size() - messages <= kills, bodies.size() - messages + " arrived again");
             assertEquals(List.of(), disorder(bodies));
             Map<String, Set<String>> numbers = new HashMap<>();
-            receiver.calls().forEach(call -> numbers.computeIfAbsent(call.body(), b -> new HashSet<>())
-                    .add(call.headers().get("webhook-id")));
+            receiver.calls()
+                    .forEach(call -> numbers.computeIfAbsent(call.body(), b -> new HashSet<>())
+                            .add(call.headers().get("webhook-id")));
             numbers.forEach((body, known) -> assertEquals(1, known.size(), body));
         }
     }
 
     private static void fill(Installation installation, Installation.Kind kind, int messages) {
         StoreSettings embedded = StoreSettings.embedded(installation.home().resolve("data"));
-        StoreSettings settings =
-                kind == Installation.Kind.POSTGRESQL ? embedded.on(installation.jdbcUrl()) : embedded;
+        StoreSettings settings = kind == Installation.Kind.POSTGRESQL ? embedded.on(installation.jdbcUrl()) : embedded;
         try (Database database = Database.open(settings)) {
             List<OutboxMessage> all = new ArrayList<>();
             for (int i = 0; i < messages; i++) {
@@ -119,8 +119,7 @@ class OutboxCrashTest {
     private static int waiting(Installation installation) {
         try (Connection connection = DriverManager.getConnection(installation.jdbcUrl());
                 Statement statement = connection.createStatement();
-                ResultSet result =
-                        statement.executeQuery("select count(*) from outbox where state <> 'delivered'")) {
+                ResultSet result = statement.executeQuery("select count(*) from outbox where state <> 'delivered'")) {
             result.next();
             return result.getInt(1);
         } catch (SQLException e) {
