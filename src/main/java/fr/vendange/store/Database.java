@@ -8,6 +8,7 @@ import fr.vendange.run.Campaigns;
 import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Inbox;
+import fr.vendange.run.Outbox;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Owner;
 import fr.vendange.run.Quarantine;
@@ -41,7 +42,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Database implements AutoCloseable {
     /** The highest migration under db/. */
-    static final String SCHEMA_VERSION = "6";
+    static final String SCHEMA_VERSION = "7";
 
     private static final int POOL_SIZE = 8;
     /** The embedded H2 may use one part in so many of the heap for pages. */
@@ -61,6 +62,7 @@ public final class Database implements AutoCloseable {
     private final Windows windows = new Windows();
     private final JdbcQuarantine quarantine;
     private final JdbcInbox inbox;
+    private final JdbcOutbox outbox;
     private final Map<Long, RunState> states = new ConcurrentHashMap<>();
 
     private Database(StoreSettings settings, HikariDataSource pool, SqlDialect dialect) {
@@ -79,6 +81,7 @@ public final class Database implements AutoCloseable {
         this.ledger = new JdbcRunLedger(this);
         this.quarantine = new JdbcQuarantine(this);
         this.inbox = new JdbcInbox(this);
+        this.outbox = new JdbcOutbox(this);
     }
 
     /**
@@ -198,6 +201,10 @@ public final class Database implements AutoCloseable {
 
     public Inbox inbox() {
         return inbox;
+    }
+
+    public Outbox outbox() {
+        return outbox;
     }
 
     public AddressBook addressBook() {
@@ -323,6 +330,18 @@ public final class Database implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw unavailable(e);
+        }
+    }
+
+    /** The same, and from the start once more where another transaction has written the same key meanwhile. */
+    <T> T inTransactionOnceMore(Work<T> work) {
+        try {
+            return inTransaction(work);
+        } catch (StoreUnavailable e) {
+            if (e.getCause() instanceof SQLException refused && Failures.isOfValue(refused)) {
+                return inTransaction(work);
+            }
+            throw e;
         }
     }
 

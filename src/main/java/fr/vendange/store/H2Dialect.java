@@ -156,6 +156,11 @@ final class H2Dialect implements SqlDialect {
     }
 
     @Override
+    public String leavingOutRepeats() {
+        return "";
+    }
+
+    @Override
     public int insertDeliveries(Connection connection, List<InboxGroup.Line> lines, Instant now) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 insert into inbox (received_at, due_at, source, identity, body_hash, entity, version, headers, body,

@@ -202,6 +202,11 @@ final class PostgresDialect implements SqlDialect {
     }
 
     @Override
+    public String leavingOutRepeats() {
+        return "on conflict do nothing";
+    }
+
+    @Override
     public int insertDeliveries(Connection connection, List<InboxGroup.Line> lines, Instant now) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(INSERT_DELIVERIES)) {
             statement.setObject(1, Database.utc(now));

@@ -70,6 +70,9 @@ interface SqlDialect {
     /** Writes deliveries in their order; returns how many were not there before. H2 fails instead when one was. */
     int insertDeliveries(Connection connection, List<InboxGroup.Line> lines, Instant now) throws SQLException;
 
+    /** What ends an insert that leaves out rows which another transaction has just written; H2 fails instead. */
+    String leavingOutRepeats();
+
     /** How many customers' figures are derived in one statement. */
     int customersAtOnce(Connection connection) throws SQLException;
 
