@@ -181,7 +181,7 @@ final class JdbcOrderBook implements OrderBook {
                 statement.setObject(1, order.foreignId(), Types.BIGINT);
                 statement.setString(2, order.foreignName());
                 statement.setString(3, order.state());
-                statement.setObject(4, order.goods());
+                statement.setObject(4, order.foreignId() == null ? null : order.goods());
                 statement.setString(5, shop);
                 statement.setString(6, order.orderId());
                 statement.executeUpdate();

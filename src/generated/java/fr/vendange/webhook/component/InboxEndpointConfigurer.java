@@ -64,6 +64,7 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "source": target.setSource(property(camelContext, java.lang.String.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
+        case "tell": target.setTell(property(camelContext, java.lang.String.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "usefixeddelay":
@@ -119,6 +120,7 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "source": return java.lang.String.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
+        case "tell": return java.lang.String.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "usefixeddelay":
@@ -175,6 +177,7 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "source": return target.getSource();
         case "startscheduler":
         case "startScheduler": return target.isStartScheduler();
+        case "tell": return target.getTell();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
         case "usefixeddelay":

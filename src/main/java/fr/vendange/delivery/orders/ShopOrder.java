@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -44,6 +45,8 @@ public record ShopOrder(
         Buyer buyer,
         Optional<PostalAddress> delivery,
         Optional<String> odooReference) {
+    private static final Set<String> PAID = Set.of("captured", "partially_refunded", "refunded");
+
     public ShopOrder {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(placedAt, "placedAt");
@@ -60,9 +63,9 @@ public record ShopOrder(
         return !status.equals("draft");
     }
 
-    /** Whether all of it was paid. Of an order that costs nothing nothing has to be. */
+    /** Whether all of it was paid, whatever was paid back since. Of an order that costs nothing nothing has to be. */
     public boolean isPaid() {
-        return cents(captured).compareTo(amount()) >= 0;
+        return PAID.contains(paymentStatus) || cents(captured).compareTo(amount()) >= 0;
     }
 
     public boolean isRefunded() {
