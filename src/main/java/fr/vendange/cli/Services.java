@@ -36,6 +36,7 @@ record Services(
         SourceMemory memory,
         OdooConnections odoo,
         Events events,
+        Deliveries deliveries,
         MappingCatalog catalog,
         Function<RunReport, Optional<Path>> corrections,
         Runnable closing)

@@ -50,6 +50,8 @@ final class Api {
                 .post("/api/quarantine/replay", this::replay)
                 .ask("/api/quarantine/{ref}/check", this::check)
                 .post("/api/quarantine/{ref}/correct", this::correct)
+                .post("/api/odoo/stock", call -> ask("update-stock", call))
+                .post("/api/odoo/customers", call -> ask("create-customer", call))
                 .get("/api/quality", call -> Answer.json(readings.quality().all()))
                 .get("/api/anomalies/{code}", this::anomalies)
                 .get("/api/tables", call -> Answer.json(readings.rows().dictionary()))
@@ -139,6 +141,13 @@ final class Api {
         return outcome(dispatch.replay(refs).stream()
                 .map(report -> readings.runs().past(report, call.visitor().messages()))
                 .toList());
+    }
+
+    /** What is asked of the Odoo is durable when this answers, and sent from there. */
+    private Answer ask(String what, Call call) throws Refusal {
+        Json.object(call.request().body());
+        return Answer.json(Map.of("added", dispatch.ask(what, call.request().body())))
+                .status(202);
     }
 
     private Answer check(Call call) throws Refusal {

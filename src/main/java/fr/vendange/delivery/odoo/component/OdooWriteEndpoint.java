@@ -14,6 +14,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.apache.camel.util.TimeUtils;
 
 /** Write into an Odoo what the outbox says, never twice; and say it to the outbox. */
 @UriEndpoint(
@@ -79,7 +80,7 @@ public final class OdooWriteEndpoint extends ProducerOnlyEndpoint {
     }
 
     Duration settlingTime() {
-        return Duration.parse("PT" + settling.strip());
+        return Duration.ofMillis(TimeUtils.toMilliSeconds(settling.strip()));
     }
 
     Optional<Long> teamId() {

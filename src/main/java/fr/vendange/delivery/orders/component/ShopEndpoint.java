@@ -10,6 +10,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.apache.camel.util.TimeUtils;
 
 /** Follow the orders of a shop, and tell the shop what became of them. */
 @UriEndpoint(
@@ -71,7 +72,7 @@ public final class ShopEndpoint extends ProducerOnlyEndpoint {
     }
 
     Duration reach() {
-        return Duration.parse("PT" + overlap.strip());
+        return Duration.ofMillis(TimeUtils.toMilliSeconds(overlap.strip()));
     }
 
     /** From when on orders are ours when the shop was never read. */

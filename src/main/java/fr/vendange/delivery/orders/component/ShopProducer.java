@@ -23,9 +23,7 @@ final class ShopProducer extends DefaultProducer {
     private static final String BEGUN = "VendangeShopReadingBegun";
 
     private final ShopEndpoint endpoint;
-    private ShopFeed feed;
     private Clock clock;
-    private OrderBook book;
     private OrderWatch watch;
 
     ShopProducer(ShopEndpoint endpoint) {
@@ -36,25 +34,26 @@ final class ShopProducer extends DefaultProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        feed = Lookup.of(endpoint.getCamelContext(), ShopFeed.class);
         clock = Lookup.of(endpoint.getCamelContext(), Clock.class);
-        book = Lookup.of(endpoint.getCamelContext(), OrderBook.class);
+        OrderBook book = Lookup.of(endpoint.getCamelContext(), OrderBook.class);
         watch = new OrderWatch(book, endpoint.getTarget(), Duration.ofDays(endpoint.getWatchDays()));
     }
 
     @Override
     public void process(Exchange exchange) throws Exception {
+        // asked for only now: where no shop is configured, the routes are there and never run
+        ShopFeed feed = Lookup.of(endpoint.getCamelContext(), ShopFeed.class);
         switch (endpoint.getOperation()) {
-            case CHANGED -> changed(exchange);
-            case HINTED -> hinted(exchange);
-            case OBSERVE -> observe(exchange);
+            case CHANGED -> changed(exchange, feed);
+            case HINTED -> hinted(exchange, feed);
+            case OBSERVE -> observe(exchange, feed);
             case COMPLETE -> watch.complete(feed.shop(), exchange.getProperty(BEGUN, Instant.class));
             case REFERENCE ->
                 OrderDesk.tell(feed, MessageBody.of(exchange.getMessage().getMandatoryBody(String.class)));
         }
     }
 
-    private void changed(Exchange exchange) {
+    private void changed(Exchange exchange, ShopFeed feed) {
         Instant now = clock.instant();
         exchange.setProperty(BEGUN, now);
         exchange.getMessage().setBody(watch.changed(feed, now, endpoint.begins(now), endpoint.reach()));
@@ -62,7 +61,7 @@ final class ShopProducer extends DefaultProducer {
 
     /** A hint names an order and says nothing that is believed: the order is read. */
     @SuppressWarnings("unchecked")
-    private void hinted(Exchange exchange) throws Exception {
+    private void hinted(Exchange exchange, ShopFeed feed) throws Exception {
         List<InboxEvent> events = exchange.getMessage().getMandatoryBody(List.class);
         Set<String> ids = new LinkedHashSet<>();
         for (InboxEvent event : events) {
@@ -77,7 +76,7 @@ final class ShopProducer extends DefaultProducer {
     }
 
     @SuppressWarnings("unchecked")
-    private void observe(Exchange exchange) throws Exception {
+    private void observe(Exchange exchange, ShopFeed feed) throws Exception {
         List<JsonNode> orders = exchange.getMessage().getMandatoryBody(List.class);
         exchange.getMessage().setBody(watch.observe(feed.shop(), orders, clock.instant()));
     }
