@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -98,7 +99,37 @@ final class ShopDay {
         return answer.statusCode();
     }
 
+    /** One message of each kind on its way, and a hint. */
+    void everythingIsSentOnce(int webhooks) throws Exception {
+        place("order_a", 1, "CCR-2019");
+        ask("/api/odoo/stock", "{\"sku\":\"CCR-2019\",\"quantity\":6}");
+        ask("/api/odoo/customers", "{\"email\":\"zoe@exemple.fr\"}");
+        assertEquals(
+                2, post("http://127.0.0.1:" + webhooks + "/webhooks/medusa", "secret", "{\"id\":\"order_a\"}") / 100);
+        change("insert into outbox (target, operation, identity, body, created_at, due_at) values ('odoo', 'dance',"
+                + " random_uuid(), '{}', current_timestamp, current_timestamp)");
+        untilState("order_a", "draft");
+        for (String step : List.of(
+                "inbox-medusa-observe",
+                "outbox-medusa-orders-reference",
+                "outbox-odoo-lead",
+                "outbox-odoo-unknown",
+                "outbox-odoo-stock",
+                "outbox-odoo-customer")) {
+            until(step, () -> installation.steps.visited().contains(step));
+        }
+    }
+
+    /** Changes the embedded database behind the program's back. */
+    void change(String sql) throws Exception {
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:h2:file:" + installation.path("data/vendange") + ";AUTO_SERVER=TRUE");
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
     void ask(String path, String body) throws Exception {
-        assertEquals(202, post(installation.pages() + path, "", body), path);
+        assertEquals(202, new Browser(installation.pages()).postJson(path, body).statusCode(), path);
     }
 }

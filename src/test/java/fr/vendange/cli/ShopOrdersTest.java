@@ -93,21 +93,15 @@ class ShopOrdersTest {
             assertEquals(0, odoo.count("sale.order"));
 
             odoo.create("product.product", Map.of("name", "Nouveau", "default_code", "XYZ"));
-            // what a person does on the page of the outbox
-            installation.query("select 1");
             replay();
             day.untilState("order_a", "draft");
         }
     }
 
+    /** What the page of the outbox does. */
     private void replay() throws Exception {
-        try (var connection = java.sql.DriverManager.getConnection(
-                        "jdbc:h2:file:" + installation.path("data/vendange") + ";AUTO_SERVER=TRUE");
-                var statement = connection.createStatement()) {
-            statement.executeUpdate(
-                    "update outbox set state = 'waiting', attempts = 0, reason = null, settled_at = null,"
-                            + " due_at = current_timestamp where state = 'dead'");
-        }
+        day.change("update outbox set state = 'waiting', attempts = 0, reason = null, settled_at = null,"
+                + " due_at = current_timestamp where state = 'dead'");
     }
 
     private long count(String from) {
@@ -167,7 +161,11 @@ class ShopOrdersTest {
                             + "\"zip\":\"21200\",\"city\":\"Beaune\",\"country\":\"FR\"}}");
             day.ask("/api/odoo/customers", "{\"email\":\"zoe@exemple.fr\"}");
             day.ask("/api/odoo/stock", "{\"sku\":\"XYZ\",\"quantity\":1}");
-            assertEquals(422, day.post(installation.pages() + "/api/odoo/stock", "", "{\"sku\":\"CCR-2019\"}"));
+            assertEquals(
+                    422,
+                    new Browser(installation.pages())
+                            .postJson("/api/odoo/stock", "{\"sku\":\"CCR-2019\"}")
+                            .statusCode());
             ShopDay.until("sent", () -> count("outbox where state = 'waiting'") == 0);
         }
         assertEquals(
