@@ -2,6 +2,7 @@ package fr.vendange.delivery.odoo;
 
 import fr.vendange.odoo.OdooClient;
 import fr.vendange.odoo.OdooFault;
+import fr.vendange.run.CrashPoint;
 import fr.vendange.run.SentWrites;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,9 +61,11 @@ public final class SureWrites {
         Map<String, Object> written = values.get();
         Instant now = clock.instant();
         sent.sent(target, reference, now);
+        CrashPoint.WRITE_NOTED.reached();
         long id;
         try {
             id = client.create(model, List.of(written), Map.of()).get(0);
+            CrashPoint.WRITE_ANSWERED.reached();
         } catch (OdooFault fault) {
             id = afterFault(fault, found, reference, now.plus(settling));
         }

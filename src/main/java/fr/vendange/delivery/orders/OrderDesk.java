@@ -3,6 +3,7 @@ package fr.vendange.delivery.orders;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.vendange.canonical.ContentHash;
 import fr.vendange.delivery.odoo.MessageBody;
+import fr.vendange.run.CrashPoint;
 import fr.vendange.run.OrderBook;
 import fr.vendange.run.OutboxMessage;
 import fr.vendange.run.PlacedOrder;
@@ -30,6 +31,7 @@ public final class OrderDesk {
         String shop = body.required("shop");
         ShopOrder order = ShopOrderReader.read(body.at("order"));
         PlacedOrder placed = orders.settle(order, book.goods(shop, order.id()));
+        CrashPoint.ORDER_SETTLED.reached();
         book.placed(shop, placed, reference(shop, order, placed));
         return placed;
     }

@@ -6,6 +6,7 @@ import fr.vendange.canonical.ContentHash;
 import fr.vendange.delivery.odoo.MessageBody;
 import fr.vendange.delivery.odoo.OdooRequests;
 import fr.vendange.delivery.odoo.Undeliverable;
+import fr.vendange.run.CrashPoint;
 import fr.vendange.run.OrderBook;
 import fr.vendange.run.OrderBook.Seen;
 import fr.vendange.run.OutboxMessage;
@@ -72,7 +73,9 @@ public final class OrderWatch {
                 seen.add(illegible(shop, each, now));
             }
         }
-        return book.observe(shop, seen, now);
+        int told = book.observe(shop, seen, now);
+        CrashPoint.ORDERS_OBSERVED.reached();
+        return told;
     }
 
     /** Everything that changed before is here. */
