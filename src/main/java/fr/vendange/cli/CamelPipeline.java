@@ -90,10 +90,14 @@ final class CamelPipeline implements Pipeline {
         main.addOverrideProperty("medusa.orders.timed", Boolean.toString(shop && odoo && watch));
         main.addOverrideProperty(
                 "medusa.orders.hinted",
-                Boolean.toString(shop && odoo && settings.webhooks().hears("medusa")));
+                Boolean.toString(
+                        shop && odoo && webhooks.isPresent() && webhooks.get().hears("medusa")));
         if (odoo && settings.shop().leads()) {
             main.addOverrideProperty("odoo.leads.connection", OdooConnections.DEFAULT);
         }
+        main.addOverrideProperty(
+                "odoo.hinted",
+                Boolean.toString(odoo && webhooks.isPresent() && webhooks.get().hears("odoo")));
         // a thread for each timer of an Odoo, one for the nightly job; none where nothing is timed
         main.addInitialProperty("camel.component.quartz.autoStartScheduler", Boolean.toString(watch));
         main.addInitialProperty(

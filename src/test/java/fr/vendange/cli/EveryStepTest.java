@@ -32,6 +32,7 @@ class EveryStepTest {
         installation.environment.put("ODOO_JITTER_MS", "1");
         installation.environment.put("ODOO_LEADS", "true");
         ShopDay between = new ShopDay(installation, shop, odoo);
+        installation.environment.put("MEDUSA_ORDERS_EVERY", "5s");
         for (String timed : List.of("CUSTOMERS", "PRODUCTS", "SALES", "STOCK", "TASKS", "DELETIONS", "RECONCILE")) {
             installation.environment.put("ODOO_" + timed + "_CRON", "0/2 * * * * ?");
         }
