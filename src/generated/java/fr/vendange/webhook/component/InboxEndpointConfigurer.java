@@ -72,6 +72,7 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "source": target.setSource(property(camelContext, java.lang.String.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
+        case "tell": target.setTell(property(camelContext, java.lang.String.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "unless": target.setUnless(property(camelContext, java.lang.String.class, value)); return true;
@@ -136,6 +137,7 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "source": return java.lang.String.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
+        case "tell": return java.lang.String.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "unless": return java.lang.String.class;
@@ -201,6 +203,7 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "source": return target.getSource();
         case "startscheduler":
         case "startScheduler": return target.isStartScheduler();
+        case "tell": return target.getTell();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
         case "unless": return target.getUnless();

@@ -118,6 +118,12 @@ public final class InboxEndpoint extends ScheduledPollEndpoint {
             description = "Field that holds the e-mail address of whom an event is about.")
     private String email = "email";
 
+    @UriParam(
+            label = "leads",
+            defaultValue = "",
+            description = "Name of the Odoo connection in whose CRM forms become leads; empty: none.")
+    private String tell = "";
+
     @UriParam(label = "purge", defaultValue = "30", description = "Days that settled events are kept.")
     private int days = 30;
 
@@ -240,6 +246,14 @@ public final class InboxEndpoint extends ScheduledPollEndpoint {
 
     public void setEmail(String email) {
         this.email = email;
+    }
+
+    public String getTell() {
+        return tell;
+    }
+
+    public void setTell(String tell) {
+        this.tell = tell;
     }
 
     public int getDays() {
