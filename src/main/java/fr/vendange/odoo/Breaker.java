@@ -25,6 +25,7 @@ final class Breaker {
     private final Clock clock;
 
     private volatile Instant openUntil = Instant.MIN;
+    private volatile OdooFault lastFailure;
 
     Breaker(String name, OdooLimits limits, Clock clock) {
         this.clock = clock;
@@ -56,7 +57,7 @@ final class Breaker {
     void enter() {
         if (!breaker.tryAcquirePermission()) {
             Duration rest = Duration.between(clock.instant(), openUntil);
-            throw OdooFault.of(OdooFault.Kind.PAUSED, "").after(rest.isNegative() ? pause : rest);
+            throw OdooFault.of(OdooFault.Kind.PAUSED, "", lastFailure).after(rest.isNegative() ? pause : rest);
         }
     }
 
@@ -68,6 +69,7 @@ final class Breaker {
         if (fault.kind() == OdooFault.Kind.INTERRUPTED) {
             abandoned();
         } else if (FAILURES.contains(fault.kind())) {
+            lastFailure = fault;
             breaker.onError(0, TimeUnit.MILLISECONDS, fault);
         } else {
             succeeded();

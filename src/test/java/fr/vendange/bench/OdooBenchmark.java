@@ -91,7 +91,8 @@ class OdooBenchmark {
     void anEmptyDeltaOfEveryStream() throws Exception {
         serve(FEW);
         String all = "products,customers,sales,stock,tasks";
-        Process process = start(java("-Xmx1g", SyncTimer.class, database(), home("delta", 2), url, all, all, all, "pause", all));
+        Process process =
+                start(java("-Xmx1g", SyncTimer.class, database(), home("delta", 2), url, all, all, all, "pause", all));
         BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
         List<Timed> readings = new ArrayList<>();
         for (String line = said.readLine(); !line.equals("paused"); line = said.readLine()) {
