@@ -29,13 +29,13 @@ final class Breaker {
 
     Breaker(String name, OdooLimits limits, Clock clock) {
         this.clock = clock;
-        pause = limits.breakerPause();
+        pause = limits.breaker().pause();
         breaker = CircuitBreaker.of(
                 name,
                 CircuitBreakerConfig.custom()
                         .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-                        .slidingWindowSize(limits.breakerFailures())
-                        .minimumNumberOfCalls(limits.breakerFailures())
+                        .slidingWindowSize(limits.breaker().failures())
+                        .minimumNumberOfCalls(limits.breaker().failures())
                         .failureRateThreshold(100)
                         .slowCallRateThreshold(100)
                         .slowCallDurationThreshold(Duration.ofDays(1))

@@ -15,8 +15,8 @@ final class Pace {
     private Instant nextStart = Instant.MIN;
 
     Pace(OdooLimits limits, Clock clock, Sleeper sleeper) {
-        places = new Semaphore(limits.inFlight(), true);
-        between = limits.betweenRequests();
+        places = new Semaphore(limits.pace().inFlight(), true);
+        between = limits.pace().between();
         this.clock = clock;
         this.sleeper = sleeper;
     }
