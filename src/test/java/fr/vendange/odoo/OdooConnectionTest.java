@@ -57,7 +57,7 @@ class OdooConnectionTest {
     void aLimitThatIsNoneIsRefusedAndNamed() {
         OdooLimits limits = OdooLimits.defaultsFor(URI.create("http://cave"));
         assertEquals(
-                "inFlight must be above 0: 0",
+                "pace.inFlight must be above 0: 0",
                 assertThrows(IllegalArgumentException.class, () -> limits.with(new OdooLimits.Pacing(Duration.ZERO, 0)))
                         .getMessage());
         assertEquals(
