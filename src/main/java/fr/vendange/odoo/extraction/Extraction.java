@@ -2,6 +2,7 @@ package fr.vendange.odoo.extraction;
 
 import fr.vendange.mapping.Mappings;
 import fr.vendange.run.FileRefused;
+import fr.vendange.run.Hint;
 import fr.vendange.run.RecordBatch;
 import fr.vendange.run.RunLedger;
 import fr.vendange.run.RunLedger.Begun;
@@ -40,9 +41,10 @@ public final class Extraction {
      *     has changed since
      * @param from for a backfill: records written from there on
      * @param until for a backfill: records written before; null for no end
+     * @param hint for hinted ones: which
      */
-    public record Asked(Window.Kind kind, Instant from, Instant until) {
-        public static final Asked CHANGES = new Asked(Window.Kind.CHANGES, null, null);
+    public record Asked(Window.Kind kind, Instant from, Instant until, Hint hint) {
+        public static final Asked CHANGES = new Asked(Window.Kind.CHANGES, null, null, null);
     }
 
     /**
@@ -73,7 +75,11 @@ public final class Extraction {
         VisibleFields visible = new VisibleFields(server);
         return visible.settled(() -> {
             StreamReading reading = StreamReading.of(visible, surroundings, stream, options);
-            return asked.kind() == Window.Kind.DELETIONS ? deletions(reading) : pages(reading, asked);
+            return switch (asked.kind()) {
+                case DELETIONS -> deletions(reading);
+                case HINTED -> hinted(reading, asked.hint());
+                default -> pages(reading, asked);
+            };
         });
     }
 
@@ -91,7 +97,21 @@ public final class Extraction {
         if (gone.isEmpty()) {
             return Opened.NOTHING;
         }
-        Opened opened = new RunOpening(reading, surroundings).begin(absences.plan());
+        return withGone(reading, absences.plan(), gone);
+    }
+
+    private Opened hinted(StreamReading reading, Hint hint) throws FileRefused {
+        HintedRecords hinted = new WindowPlanner(reading, surroundings).hinted(hint);
+        if (hinted.isNothing()) {
+            return Opened.NOTHING;
+        }
+        return hinted.gone().isEmpty()
+                ? new RunOpening(reading, surroundings).begin(hinted.plan())
+                : withGone(reading, hinted.plan(), hinted.gone());
+    }
+
+    private Opened withGone(StreamReading reading, WindowPlan plan, SortedSet<Long> gone) throws FileRefused {
+        Opened opened = new RunOpening(reading, surroundings).beginWithAbsences(plan);
         if (opened.begun().orElseThrow() instanceof Begun.Started started) {
             surroundings.memory().standing(started.run(), gone);
         }

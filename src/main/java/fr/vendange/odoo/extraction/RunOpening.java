@@ -31,9 +31,22 @@ final class RunOpening {
      * @throws FileRefused when the server lacks fields that no record can do without
      */
     Extraction.Opened begin(WindowPlan plan) throws FileRefused {
+        return begin(plan, plan.window().kind().tellsAbsence() && !reading.isHistory());
+    }
+
+    /**
+     * A run that ends by settling what it did not see.
+     *
+     * @throws FileRefused when the server lacks fields that no record can do without
+     */
+    Extraction.Opened beginWithAbsences(WindowPlan plan) throws FileRefused {
+        return begin(plan, true);
+    }
+
+    private Extraction.Opened begin(WindowPlan plan, boolean absences) throws FileRefused {
         BoundMapping bound = bound(plan.first());
         Optional<Outage> outage = surroundings.ledger().outage(reading.key());
-        Begun begun = surroundings.ledger().begin(request(plan.window()));
+        Begun begun = surroundings.ledger().begin(request(plan.window(), absences));
         return new Extraction.Opened(
                 Optional.of(begun),
                 begun instanceof Begun.Started started
@@ -65,7 +78,7 @@ final class RunOpening {
         }
     }
 
-    private RunRequest request(Window window) {
+    private RunRequest request(Window window, boolean absences) {
         return new RunRequest(
                 reading.key(),
                 reading.mapping().table(),
@@ -74,7 +87,7 @@ final class RunOpening {
                 reading.hash(),
                 reading.columns(),
                 window.horizon(),
-                window.kind().tellsAbsence() && !reading.isHistory(),
+                absences,
                 false,
                 reading.options());
     }

@@ -5,14 +5,18 @@ import fr.vendange.odoo.Domain;
 import fr.vendange.odoo.IdPage;
 import fr.vendange.odoo.OdooFault;
 import fr.vendange.odoo.OdooPage;
+import fr.vendange.run.Hint;
 import fr.vendange.run.SourceMemory;
 import fr.vendange.run.Window;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /** Finds out what the next window of a stream holds. */
 final class WindowPlanner {
@@ -35,6 +39,42 @@ final class WindowPlanner {
                 ? Optional.empty()
                 : memory.interrupted(reading.key(), reading.hash(), asked.kind());
         return Optional.of(interrupted.isPresent() ? resumed(interrupted.get()) : fresh(asked));
+    }
+
+    /**
+     * Records as they are now, whenever they were written. Of those that are here and that the stream's domain does not
+     * hold, the server is asked for each: it has left the domain, or it is gone.
+     */
+    HintedRecords hinted(Hint hint) {
+        Domain domain = reading.stream().domain().and(hint.field(), "in", hint.ids());
+        Beginning beginning = beginning(domain);
+        SortedSet<Long> gone = hint.isById() ? unread(hint, beginning) : new TreeSet<>();
+        long[] behind = beginning.behind();
+        for (IdRange range : IdRange.cut(longs(gone), reading.stream().pageSize(), false)) {
+            long[] there = reading.source().there(range);
+            Arrays.stream(there).forEach(gone::remove);
+            behind = LongStream.concat(Arrays.stream(behind), Arrays.stream(there))
+                    .toArray();
+        }
+        Window window = new Window(reading.stream().model(), Window.Kind.HINTED, null, null, beginning.horizon());
+        return new HintedRecords(new WindowPlan(window, Optional.of(beginning.first()), new long[0], behind), gone);
+    }
+
+    /** Those of the hinted records that are here and were not read; history does not go by an absence. */
+    private SortedSet<Long> unread(Hint hint, Beginning beginning) {
+        SortedSet<Long> unread = new TreeSet<>(hint.ids());
+        beginning.first().readings().forEach(read -> unread.remove(read.record().position()));
+        Arrays.stream(beginning.behind()).forEach(unread::remove);
+        if (reading.isHistory()) {
+            unread.clear();
+        } else if (!unread.isEmpty()) {
+            unread.retainAll(Absences.living(reading, memory));
+        }
+        return unread;
+    }
+
+    private static long[] longs(Collection<Long> ids) {
+        return ids.stream().mapToLong(Long::longValue).toArray();
     }
 
     private WindowPlan fresh(Extraction.Asked asked) {
@@ -88,7 +128,7 @@ final class WindowPlanner {
         Set<Long> ours = Absences.living(reading, memory);
         beginning.first().readings().forEach(read -> ours.remove(read.record().position()));
         Arrays.stream(beginning.behind()).forEach(ours::remove);
-        return ours.stream().mapToLong(Long::longValue).toArray();
+        return longs(ours);
     }
 
     /** The window as it is now, of which the run knows what it has committed. */
@@ -106,7 +146,6 @@ final class WindowPlanner {
         }
         reading.tree().readOne();
         Window window = new Window(reading.stream().model(), Window.Kind.LACKING, null, null, clock.instant());
-        return Optional.of(WindowPlan.ofNamed(
-                window, ids.stream().mapToLong(Long::longValue).toArray()));
+        return Optional.of(WindowPlan.ofNamed(window, longs(ids)));
     }
 }
