@@ -17,9 +17,10 @@ final class JsonDocuments {
     JsonDocuments(OdooLimits limits) {
         json = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(limits.depth())
-                        .maxStringLength((int) Math.min(Integer.MAX_VALUE, limits.responseBytes()))
-                        .maxDocumentLength(limits.responseBytes())
+                        .maxNestingDepth(limits.answer().depth())
+                        .maxStringLength((int)
+                                Math.min(Integer.MAX_VALUE, limits.answer().bytes()))
+                        .maxDocumentLength(limits.answer().bytes())
                         .build())
                 .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                 // Python writes NaN and Infinity where a computed field has gone wrong

@@ -40,7 +40,7 @@ final class Manners {
         this.limits = limits;
         this.jitter = jitter;
         this.sleeper = sleeper;
-        pace = new Pace(limits.inFlight(), limits.betweenRequests(), clock, sleeper);
+        pace = new Pace(limits.pace().inFlight(), limits.pace().between(), clock, sleeper);
         health = new ServerHealth(name, limits, clock);
     }
 
@@ -55,12 +55,12 @@ final class Manners {
                 return once(call);
             } catch (OdooFault fault) {
                 boolean again = fault.isTransient()
-                        && attempt < limits.attempts()
+                        && attempt < limits.retries().attempts()
                         && fault.kind() != OdooFault.Kind.PAUSED
                         && fault.kind() != OdooFault.Kind.INTERRUPTED
                         && (repeatable || NOTHING_HAPPENED.contains(fault.kind()));
                 Duration wait = fault.retryAfter().orElseGet(() -> Duration.ZERO);
-                if (!again || wait.compareTo(limits.longestBackoff()) > 0) {
+                if (!again || wait.compareTo(limits.retries().longest()) > 0) {
                     throw repeatable ? fault : told(fault);
                 }
                 pause(fault.retryAfter().isPresent() ? wait : backoff(attempt));
@@ -117,11 +117,11 @@ final class Manners {
 
     /** From zero to the bound of this attempt. */
     private Duration backoff(int attempt) {
-        long bound = limits.firstBackoff().toMillis();
-        for (int i = 1; i < attempt && bound < limits.longestBackoff().toMillis(); i++) {
+        long bound = limits.retries().first().toMillis();
+        for (int i = 1; i < attempt && bound < limits.retries().longest().toMillis(); i++) {
             bound *= 2;
         }
         return Duration.ofMillis(
-                jitter.nextLong(Math.min(bound, limits.longestBackoff().toMillis()) + 1));
+                jitter.nextLong(Math.min(bound, limits.retries().longest().toMillis()) + 1));
     }
 }

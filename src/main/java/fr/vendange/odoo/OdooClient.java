@@ -42,7 +42,7 @@ public final class OdooClient implements Closeable {
         this.connection = connection;
         manners = new Manners(connection.name(), connection.limits(), clock, jitter, sleeper);
         sessions = new Sessions(connection, new OdooHttp(connection, clock), manners);
-        ahead = Executors.newFixedThreadPool(connection.limits().inFlight(), task -> {
+        ahead = Executors.newFixedThreadPool(connection.limits().pace().inFlight(), task -> {
             Thread thread = new Thread(task, "odoo-" + connection.name());
             thread.setDaemon(true);
             return thread;

@@ -99,7 +99,12 @@ public final class OdooFault extends RuntimeException implements Explained {
             String database,
             String user,
             Throwable cause) {
-        super(kind + (operation.isEmpty() ? "" : " " + operation) + (detail.isEmpty() ? "" : ": " + detail), cause);
+        // where a server that is away was called from tells nobody anything, and a timer would fill the log with it
+        super(
+                kind + (operation.isEmpty() ? "" : " " + operation) + (detail.isEmpty() ? "" : ": " + detail),
+                cause,
+                true,
+                !kind.isTransient());
         this.kind = Objects.requireNonNull(kind, "kind");
         this.detail = detail;
         this.retryAfter = retryAfter;
@@ -137,9 +142,14 @@ public final class OdooFault extends RuntimeException implements Explained {
                 where.url().toString(),
                 where.database(),
                 where.user(),
-                getCause());
+                getCause() instanceof OdooFault before ? before.in(where, during) : getCause());
         told.setStackTrace(getStackTrace());
         return told;
+    }
+
+    /** What made us pause, where this is the pause; else this fault itself. */
+    public OdooFault behind() {
+        return kind == Kind.PAUSED && getCause() instanceof OdooFault before ? before : this;
     }
 
     public Kind kind() {

@@ -28,7 +28,7 @@ final class OdooHttp {
         client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connection.limits().connectTimeout())
+                .connectTimeout(connection.limits().patience().connect())
                 .build();
     }
 
@@ -95,13 +95,14 @@ final class OdooHttp {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(connection.at(path))
-                .timeout(connection.limits().requestTimeout())
+                .timeout(connection.limits().patience().request())
                 .header("Accept-Encoding", "gzip")
                 .header("User-Agent", "Vendange");
     }
 
     private <T> T send(HttpRequest request, Reading<T> reading) {
-        long deadline = System.nanoTime() + connection.limits().requestTimeout().toNanos();
+        long deadline =
+                System.nanoTime() + connection.limits().patience().request().toNanos();
         try {
             HttpResponse<InputStream> response = client.send(request, answered -> new TimedBody(deadline));
             try (InputStream raw = response.body();
@@ -124,6 +125,6 @@ final class OdooHttp {
                 .isPresent();
         return new BoundedBody(
                 gzip ? new GZIPInputStream(raw, 1 << 14) : raw,
-                connection.limits().responseBytes());
+                connection.limits().answer().bytes());
     }
 }

@@ -8,56 +8,84 @@ import java.util.Objects;
 /**
  * How long, how much and how often: what a connection may take of us and we of it.
  *
- * @param connectTimeout until the server accepts the connection
- * @param requestTimeout from the first byte sent to the last byte received, however slowly they drip
- * @param responseBytes the size of one answer, after decompression
- * @param depth how deep elements or arrays may nest in an answer
- * @param betweenRequests the least time from one request's start to the next one's; zero: no limit
- * @param inFlight requests at the same time
- * @param attempts how often a call that may be repeated is tried in all
- * @param firstBackoff the longest wait before the second attempt; it doubles with each further one
- * @param longestBackoff what it never exceeds, and the longest Retry-After that is waited for within a call
- * @param breakerFailures so many failures of the server in a row and no call is sent for a while
- * @param breakerPause how long that is
+ * @param patience how long an answer may take
+ * @param answer how large it may be
+ * @param pace how often we ask
+ * @param retries how often the same again
+ * @param breaker when not at all
  */
-public record OdooLimits(
-        Duration connectTimeout,
-        Duration requestTimeout,
-        long responseBytes,
-        int depth,
-        Duration betweenRequests,
-        int inFlight,
-        int attempts,
-        Duration firstBackoff,
-        Duration longestBackoff,
-        int breakerFailures,
-        Duration breakerPause) {
+public record OdooLimits(Patience patience, AnswerSize answer, Pacing pace, Retries retries, Breaking breaker) {
 
     private static final OdooLimits OWN_SERVER = new OdooLimits(
-            Duration.ofSeconds(10),
-            Duration.ofMinutes(2),
-            256L << 20,
-            100,
-            Duration.ZERO,
-            2,
-            4,
-            Duration.ofMillis(500),
-            Duration.ofSeconds(30),
-            8,
-            Duration.ofSeconds(30));
+            new Patience(Duration.ofSeconds(10), Duration.ofMinutes(2)),
+            new AnswerSize(256L << 20, 100),
+            new Pacing(Duration.ZERO, 2),
+            new Retries(4, Duration.ofMillis(500), Duration.ofSeconds(30)),
+            new Breaking(8, Duration.ofSeconds(30)));
+
+    /**
+     * @param connect until the server accepts the connection
+     * @param request from the first byte sent to the last byte received, however slowly they drip
+     */
+    public record Patience(Duration connect, Duration request) {
+        public Patience {
+            positive("patience.connect", connect);
+            positive("patience.request", request);
+        }
+    }
+
+    /**
+     * @param bytes of one answer, after decompression
+     * @param depth how deep elements or arrays may nest in it
+     */
+    public record AnswerSize(long bytes, int depth) {
+        public AnswerSize {
+            positive("answer.bytes", bytes);
+            positive("answer.depth", depth);
+        }
+    }
+
+    /**
+     * @param between the least time from one request's start to the next one's; zero: no limit
+     * @param inFlight requests at the same time
+     */
+    public record Pacing(Duration between, int inFlight) {
+        public Pacing {
+            Objects.requireNonNull(between, "pace.between");
+            positive("pace.inFlight", inFlight);
+        }
+    }
+
+    /**
+     * @param attempts how often a call that may be repeated is tried in all
+     * @param first the longest wait before the second attempt; it doubles with each further one
+     * @param longest what it never exceeds, and the longest Retry-After that is waited for within a call
+     */
+    public record Retries(int attempts, Duration first, Duration longest) {
+        public Retries {
+            positive("retries.attempts", attempts);
+            positive("retries.first", first);
+            positive("retries.longest", longest);
+        }
+    }
+
+    /**
+     * @param failures so many failures of the server in a row and no call is sent for a while
+     * @param pause how long that is
+     */
+    public record Breaking(int failures, Duration pause) {
+        public Breaking {
+            positive("breaker.failures", failures);
+            positive("breaker.pause", pause);
+        }
+    }
 
     public OdooLimits {
-        positive("connectTimeout", connectTimeout);
-        positive("requestTimeout", requestTimeout);
-        positive("responseBytes", responseBytes);
-        positive("depth", depth);
-        Objects.requireNonNull(betweenRequests, "betweenRequests");
-        positive("inFlight", inFlight);
-        positive("attempts", attempts);
-        positive("firstBackoff", firstBackoff);
-        positive("longestBackoff", longestBackoff);
-        positive("breakerFailures", breakerFailures);
-        positive("breakerPause", breakerPause);
+        Objects.requireNonNull(patience, "patience");
+        Objects.requireNonNull(answer, "answer");
+        Objects.requireNonNull(pace, "pace");
+        Objects.requireNonNull(retries, "retries");
+        Objects.requireNonNull(breaker, "breaker");
     }
 
     /**
@@ -65,7 +93,7 @@ public record OdooLimits(
      * documented nowhere), two in flight elsewhere: two workers answer twice as fast as one, more gain nothing.
      */
     public static OdooLimits defaultsFor(URI url) {
-        return online(url) ? OWN_SERVER.paced(Duration.ofSeconds(1), 1) : OWN_SERVER;
+        return online(url) ? OWN_SERVER.with(new Pacing(Duration.ofSeconds(1), 1)) : OWN_SERVER;
     }
 
     static boolean online(URI url) {
@@ -73,79 +101,24 @@ public record OdooLimits(
         return host.equals("odoo.com") || host.endsWith(".odoo.com");
     }
 
-    public OdooLimits paced(Duration between, int flying) {
-        return new OdooLimits(
-                connectTimeout,
-                requestTimeout,
-                responseBytes,
-                depth,
-                between,
-                flying,
-                attempts,
-                firstBackoff,
-                longestBackoff,
-                breakerFailures,
-                breakerPause);
+    public OdooLimits with(Patience other) {
+        return new OdooLimits(other, answer, pace, retries, breaker);
     }
 
-    public OdooLimits timed(Duration connect, Duration request) {
-        return new OdooLimits(
-                connect,
-                request,
-                responseBytes,
-                depth,
-                betweenRequests,
-                inFlight,
-                attempts,
-                firstBackoff,
-                longestBackoff,
-                breakerFailures,
-                breakerPause);
+    public OdooLimits with(AnswerSize other) {
+        return new OdooLimits(patience, other, pace, retries, breaker);
     }
 
-    public OdooLimits sized(long bytes, int nesting) {
-        return new OdooLimits(
-                connectTimeout,
-                requestTimeout,
-                bytes,
-                nesting,
-                betweenRequests,
-                inFlight,
-                attempts,
-                firstBackoff,
-                longestBackoff,
-                breakerFailures,
-                breakerPause);
+    public OdooLimits with(Pacing other) {
+        return new OdooLimits(patience, answer, other, retries, breaker);
     }
 
-    public OdooLimits retried(int times, Duration first, Duration longest) {
-        return new OdooLimits(
-                connectTimeout,
-                requestTimeout,
-                responseBytes,
-                depth,
-                betweenRequests,
-                inFlight,
-                times,
-                first,
-                longest,
-                breakerFailures,
-                breakerPause);
+    public OdooLimits with(Retries other) {
+        return new OdooLimits(patience, answer, pace, other, breaker);
     }
 
-    public OdooLimits breaking(int failures, Duration pause) {
-        return new OdooLimits(
-                connectTimeout,
-                requestTimeout,
-                responseBytes,
-                depth,
-                betweenRequests,
-                inFlight,
-                attempts,
-                firstBackoff,
-                longestBackoff,
-                failures,
-                pause);
+    public OdooLimits with(Breaking other) {
+        return new OdooLimits(patience, answer, pace, retries, other);
     }
 
     private static void positive(String name, Duration value) {

@@ -15,9 +15,11 @@ final class ServerHealth {
             OdooFault.Kind.DATABASE_DOWN);
 
     private final Breaker breaker;
+    private volatile OdooFault lastFailure;
 
     ServerHealth(String name, OdooLimits limits, Clock clock) {
-        breaker = new Breaker(name, limits.breakerFailures(), limits.breakerPause(), clock);
+        breaker =
+                new Breaker(name, limits.breaker().failures(), limits.breaker().pause(), clock);
     }
 
     /**
@@ -26,7 +28,7 @@ final class ServerHealth {
     void enter() {
         Duration rest = breaker.enter();
         if (!rest.isZero()) {
-            throw OdooFault.of(OdooFault.Kind.PAUSED, "").after(rest);
+            throw OdooFault.of(OdooFault.Kind.PAUSED, "", lastFailure).after(rest);
         }
     }
 
@@ -38,6 +40,7 @@ final class ServerHealth {
         if (fault.kind() == OdooFault.Kind.INTERRUPTED) {
             abandoned();
         } else if (FAILURES.contains(fault.kind())) {
+            lastFailure = fault;
             breaker.failed(fault);
         } else {
             succeeded();

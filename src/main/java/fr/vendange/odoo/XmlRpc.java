@@ -19,7 +19,8 @@ final class XmlRpc implements Transport {
 
     XmlRpc(OdooConnection connection, OdooHttp http) {
         this.connection = connection;
-        XmlRpcDocuments documents = new XmlRpcDocuments(connection.limits().depth());
+        XmlRpcDocuments documents =
+                new XmlRpcDocuments(connection.limits().answer().depth());
         config.setEnabledForExtensions(false);
         client.setConfig(config);
         client.setTransportFactory(() -> new SafeXmlTransport(http, documents));

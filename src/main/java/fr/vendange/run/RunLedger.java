@@ -29,6 +29,17 @@ public interface RunLedger {
     /** Records a content of which nothing could be loaded. */
     RunReport refuse(Content content, RunOptions options, Optional<StreamKey> stream, String message, String advice);
 
+    /**
+     * Records that a system could not be read. An outage is one fact, however often a timer meets it: the entry of the
+     * first time stands for as long as the reason stays the same, with how often it was tried since.
+     *
+     * @return the entry; empty when it was there already and has only been counted
+     */
+    Optional<RunReport> unread(Content content, RunOptions options, StreamKey stream, String message, String advice);
+
+    /** The outage that the stream's latest entry tells of; empty when that is a run. */
+    Optional<Outage> outage(StreamKey stream);
+
     /** The latest runs, newest first. */
     default List<RunReport> latest(int count) {
         return before(Long.MAX_VALUE, count);
@@ -52,6 +63,14 @@ public interface RunLedger {
     Map<String, String> decisions(StreamKey stream);
 
     void decide(StreamKey stream, Map<String, String> decisions);
+
+    /**
+     * A time in which a stream could not be read.
+     *
+     * @param runId its entry
+     * @param attempts how often it was tried
+     */
+    record Outage(long runId, int attempts) {}
 
     /**
      * @param ended runs that are over

@@ -35,11 +35,13 @@ final class JdbcRunLedger implements RunLedger {
     private final RunRecords records;
     private final RunCompletion completion;
     private final StreamDecisions decisions;
+    private final Outages outages;
 
     JdbcRunLedger(Database database) {
         this.database = database;
         this.records = new RunRecords(database.clock());
         this.completion = new RunCompletion(database);
+        this.outages = new Outages(database.clock());
         this.decisions = new StreamDecisions(database);
     }
 
@@ -200,6 +202,20 @@ final class JdbcRunLedger implements RunLedger {
             // the person must learn why the file was refused even where that cannot be recorded
             return refused(file, options, stream, message, advice);
         }
+    }
+
+    @Override
+    public Optional<RunReport> unread(
+            Content content, RunOptions options, StreamKey stream, String message, String advice) {
+        if (!options.dryRun() && database.inTransaction(c -> outages.metAgain(c, stream, options, message))) {
+            return Optional.empty();
+        }
+        return Optional.of(refuse(content, options, Optional.of(stream), message, advice));
+    }
+
+    @Override
+    public Optional<Outage> outage(StreamKey stream) {
+        return database.query(connection -> outages.latest(connection, stream)).map(Outages.Entry::outage);
     }
 
     private RunReport refused(

@@ -26,7 +26,7 @@ import org.quartz.CronExpression;
 /** An Odoo: what its streams hold, and until when each was read. */
 final class OdooSource implements SourceStatus {
     /** Products first, so that sales find the volumes of what they sold. */
-    private static final List<String> STREAMS = List.of("products", "customers", "sales", "stock");
+    private static final List<String> STREAMS = List.of("products", "customers", "sales", "stock", "tasks");
 
     private static final Set<RunStatus> LOST = Set.of(RunStatus.REFUSED, RunStatus.FAILED, RunStatus.CANCELLED);
 

@@ -281,6 +281,17 @@ final class FakeHouse implements House {
         }
 
         @Override
+        public Optional<RunReport> unread(
+                Content content, RunOptions options, StreamKey stream, String message, String advice) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Outage> outage(StreamKey stream) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<RunReport> find(long runId) {
             throw notAsked();
         }

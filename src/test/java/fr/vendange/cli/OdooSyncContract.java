@@ -320,6 +320,35 @@ abstract class OdooSyncContract extends OdooHazards {
     }
 
     @Test
+    void anOutageIsOneFactHoweverOftenATimerMeetsIt() throws Exception {
+        partner("Premier");
+        only("CUSTOMERS");
+        odoo.accounts().revokeKey(SimulatedOdoo.KEY);
+        try (Installation.Service service = installation.start()) {
+            for (int attempt = 1; attempt <= 3; attempt++) {
+                assertTrue(installation.arrivals.next("odoo-customers-timer").failed());
+            }
+            odoo.accounts().issueKey(SimulatedOdoo.USER, SimulatedOdoo.KEY, null);
+            while (installation.arrivals.next("odoo-customers-timer").failed()) {
+                assertEquals(List.of(), names());
+            }
+        }
+
+        String customers = " from runs where stream = 'customers' and ";
+        assertEquals(
+                List.of("Odoo « odoo » refuse l’utilisateur « crm_sync_bot » ou sa clé, dans la base « winery »."),
+                installation.query("select message" + customers + "status = 'refused'"));
+        String again = installation
+                .query("select notes" + customers + "status = 'refused'")
+                .get(0);
+        assertTrue(again.contains("\"tried_again\",\"arguments\":["), again);
+        assertEquals(
+                List.of("1"),
+                installation.query("select count(*)" + customers + "notes like '%recovered%'"),
+                "and its end is told once");
+    }
+
+    @Test
     void aReconciliationThatWasMissedIsMadeUpOnce() throws Exception {
         partner("Premier");
         odoo.clock().advance(Duration.ofMinutes(1));

@@ -22,7 +22,7 @@ class CrashSoakTest {
     @EnumSource
     void twoHundredKillsLoseNothingAndDoubleNothing(Kind kind) throws Exception {
         long seed = Long.getLong("vendange.soak.seed", System.nanoTime());
-        RandomKills.Tally tally = new RandomKills(folder, kind, ROWS, seed).run(KILLS);
+        RandomKills.Tally tally = RandomKills.ofALoad(folder, kind, ROWS, seed).run(KILLS);
 
         System.out.printf(
                 "%s: %d kills (%s), rows lost %d, doubled %d, seed %d%n",

@@ -123,7 +123,7 @@ class CrashTest {
     @ParameterizedTest
     @CsvSource({"H2, 2, 20261101", "POSTGRESQL, 3, 20261102"})
     void killedAtAnyMomentALoadEndsAsIfItHadNotBeen(Kind kind, int kills, long seed) throws Exception {
-        RandomKills.Tally tally = new RandomKills(folder, kind, ROWS, seed).run(kills);
+        RandomKills.Tally tally = RandomKills.ofALoad(folder, kind, ROWS, seed).run(kills);
 
         assertEquals("", tally.difference());
         assertEquals(kills, tally.kills());

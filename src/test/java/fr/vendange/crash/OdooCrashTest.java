@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A sync that is killed five times and started again ends as the undisturbed one does. */
 class OdooCrashTest {
@@ -62,6 +64,22 @@ class OdooCrashTest {
     @Test
     void killedFiveTimesASyncIntoTheEmbeddedDatabaseEndsAsIfItHadNotBeen() throws Exception {
         killedFiveTimes(Kind.H2);
+    }
+
+    @Tag("soak")
+    @ParameterizedTest
+    @EnumSource
+    void twoHundredKillsOfASyncLoseNothingAndDoubleNothing(Kind kind) throws Exception {
+        long seed = Long.getLong("vendange.soak.seed", System.nanoTime());
+        int kills = Integer.getInteger("vendange.soak.kills", 200) / Kind.values().length;
+
+        RandomKills.Tally tally =
+                RandomKills.ofASync(folder, kind, settings(), seed, "customers").run(kills);
+
+        System.out.printf(
+                "Odoo, %s: %d kills (%s), rows lost %d, doubled %d, seed %d%n",
+                kind, tally.kills(), tally.stages(), tally.lost(), tally.doubled(), seed);
+        assertEquals("", tally.difference(), "seed " + seed);
     }
 
     private void killedFiveTimes(Kind kind) throws Exception {

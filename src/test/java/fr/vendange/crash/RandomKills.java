@@ -18,14 +18,27 @@ final class RandomKills {
 
     private final Path folder;
     private final Kind kind;
-    private final int rows;
+    private final String[] settings;
+    private final String[] command;
     private final SplittableRandom random;
 
-    RandomKills(Path folder, Kind kind, int rows, long seed) {
+    private RandomKills(Path folder, Kind kind, String[] settings, long seed, String... command) {
         this.folder = folder;
         this.kind = kind;
-        this.rows = rows;
+        this.settings = settings;
+        this.command = command;
         this.random = new SplittableRandom(seed);
+    }
+
+    /** Of the load of sales of so many rows, and what goes with them. */
+    static RandomKills ofALoad(Path folder, Kind kind, int rows, long seed) throws IOException {
+        Path exports = Exports.ofSales(folder.resolve("exports"), rows).folder();
+        return new RandomKills(folder, kind, new String[0], seed, "load", exports.toString());
+    }
+
+    /** Of the reading of a stream. */
+    static RandomKills ofASync(Path folder, Kind kind, String[] settings, long seed, String stream) {
+        return new RandomKills(folder, kind, settings, seed, "sync", "--stream", stream);
     }
 
     /**
@@ -37,10 +50,9 @@ final class RandomKills {
     record Tally(int kills, Map<String, Integer> stages, int lost, int doubled, String difference) {}
 
     Tally run(int kills) throws Exception {
-        Path exports = Exports.ofSales(folder.resolve("exports"), rows).folder();
-        Installation undisturbed = Installation.make(folder.resolve("undisturbed"), kind);
+        Installation undisturbed = Installation.make(folder.resolve("undisturbed"), kind, settings);
         long start = System.nanoTime();
-        try (Program program = undisturbed.start("load", exports.toString())) {
+        try (Program program = undisturbed.start(command)) {
             program.end();
         }
         Duration whole = Duration.ofNanos(System.nanoTime() - start);
@@ -48,8 +60,8 @@ final class RandomKills {
         Map<String, Integer> stages = new TreeMap<>();
         int done = 0;
         for (int load = 1; done < kills; load++) {
-            Installation killed = Installation.make(folder.resolve("killed-" + load), kind);
-            int here = killInARow(killed, exports, whole, Math.min(kills - done, MOST_IN_A_ROW), stages);
+            Installation killed = Installation.make(folder.resolve("killed-" + load), kind, settings);
+            int here = killInARow(killed, whole, Math.min(kills - done, MOST_IN_A_ROW), stages);
             done += here;
             StoreContents.Difference difference = expected.from(killed.store());
             String text = difference.text() + corrections(undisturbed, killed);
@@ -61,11 +73,11 @@ final class RandomKills {
     }
 
     /** Returns how often the load was killed before one of its starts came to the end. */
-    private int killInARow(Installation killed, Path exports, Duration whole, int most, Map<String, Integer> stages)
+    private int killInARow(Installation killed, Duration whole, int most, Map<String, Integer> stages)
             throws Exception {
         int kills = 0;
         while (true) {
-            try (Program program = killed.start("load", exports.toString())) {
+            try (Program program = killed.start(command)) {
                 if (kills == most) {
                     program.end();
                     return kills;

@@ -64,7 +64,8 @@ class ReadmeTest {
 
     @Test
     void itsLinksLeadSomewhere() throws IOException {
-        for (String page : List.of("README.md", "src/docs/integrateur.md", "src/docs/exploitation.md")) {
+        for (String page :
+                List.of("README.md", "src/docs/integrateur.md", "src/docs/exploitation.md", "src/docs/odoo.md")) {
             Path file = BASE.resolve(page);
             try (Stream<MatchResult> links =
                     LINK.matcher(Files.readString(file)).results()) {

@@ -236,6 +236,9 @@ class HostileAnswerTest {
 
     private static OdooConnection connection(RawServer server, Duration deadline) {
         OdooConnection connection = OdooConnection.of("cave", server.url(), "winery", "bot", () -> KEY);
-        return connection.within(connection.limits().timed(SOON, deadline).sized(1 << 20, 100));
+        return connection.within(connection
+                .limits()
+                .with(new OdooLimits.Patience(SOON, deadline))
+                .with(new OdooLimits.AnswerSize(1 << 20, 100)));
     }
 }

@@ -189,6 +189,7 @@ class HttpFailuresTest {
 
     private static OdooConnection connection(URI url) {
         OdooConnection connection = OdooConnection.of("cave", url, "winery", "bot", () -> KEY);
-        return connection.within(connection.limits().timed(Duration.ofSeconds(5), Duration.ofMillis(800)));
+        return connection.within(
+                connection.limits().with(new OdooLimits.Patience(Duration.ofSeconds(5), Duration.ofMillis(800))));
     }
 }

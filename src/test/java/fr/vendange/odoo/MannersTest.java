@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** How often, how soon and whether at all a call is made again. */
 class MannersTest {
     private static final OdooLimits LIMITS = OdooLimits.defaultsFor(URI.create("http://cave"))
-            .retried(4, Duration.ofSeconds(1), Duration.ofSeconds(3))
-            .breaking(1_000, Duration.ofSeconds(30));
+            .with(new OdooLimits.Retries(4, Duration.ofSeconds(1), Duration.ofSeconds(3)))
+            .with(new OdooLimits.Breaking(1_000, Duration.ofSeconds(30)));
 
     /** Draws the longest wait that is allowed, so that the bounds show. */
     private static final RandomGenerator LONGEST = new RandomGenerator() {
@@ -84,7 +84,7 @@ class MannersTest {
     void theBoundOfTheWaitsDoublesUpToTheLongest() {
         assertThrows(
                 OdooFault.class,
-                () -> manners(LIMITS.retried(6, Duration.ofSeconds(1), Duration.ofSeconds(5)))
+                () -> manners(LIMITS.with(new OdooLimits.Retries(6, Duration.ofSeconds(1), Duration.ofSeconds(5))))
                         .call(true, failing(new AtomicInteger(), OdooFault.Kind.SERVER_ERROR)));
         assertEquals(
                 List.of(
@@ -160,8 +160,8 @@ class MannersTest {
 
     @Test
     void aServerThatKeepsFailingIsLeftAloneForAWhileAndThenAskedOnce() {
-        Manners manners = manners(
-                LIMITS.retried(1, Duration.ofSeconds(1), Duration.ofSeconds(3)).breaking(3, Duration.ofSeconds(30)));
+        Manners manners = manners(LIMITS.with(new OdooLimits.Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(3)))
+                .with(new OdooLimits.Breaking(3, Duration.ofSeconds(30))));
         AtomicInteger made = new AtomicInteger();
         Supplier<String> down = failing(made, OdooFault.Kind.UNREACHABLE);
         for (int i = 0; i < 3; i++) {
@@ -197,8 +197,8 @@ class MannersTest {
             value = OdooFault.Kind.class,
             names = {"USER_ERROR", "ACCESS_DENIED", "CREDENTIALS", "UNKNOWN_FIELD", "TOO_MANY_REQUESTS", "NOT_ODOO"})
     void anErrorThatOdooAnswersShowsThatItLives(OdooFault.Kind kind) {
-        Manners manners = manners(
-                LIMITS.retried(1, Duration.ofSeconds(1), Duration.ofSeconds(3)).breaking(2, Duration.ofSeconds(30)));
+        Manners manners = manners(LIMITS.with(new OdooLimits.Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(3)))
+                .with(new OdooLimits.Breaking(2, Duration.ofSeconds(30))));
         AtomicInteger made = new AtomicInteger();
         for (int i = 0; i < 10; i++) {
             assertThrows(OdooFault.class, () -> manners.call(true, failing(made, kind)));
@@ -208,7 +208,8 @@ class MannersTest {
 
     @Test
     void aMistakeOfOursNeitherCountsNorBlocks() {
-        Manners manners = manners(LIMITS.breaking(1, Duration.ofSeconds(30)).paced(Duration.ZERO, 1));
+        Manners manners = manners(LIMITS.with(new OdooLimits.Breaking(1, Duration.ofSeconds(30)))
+                .with(new OdooLimits.Pacing(Duration.ZERO, 1)));
         for (int i = 0; i < 5; i++) {
             assertThrows(
                     IllegalArgumentException.class,
@@ -221,7 +222,7 @@ class MannersTest {
 
     @Test
     void requestsKeepTheirDistance() {
-        Manners manners = manners(LIMITS.paced(Duration.ofSeconds(1), 1));
+        Manners manners = manners(LIMITS.with(new OdooLimits.Pacing(Duration.ofSeconds(1), 1)));
         for (int i = 0; i < 3; i++) {
             manners.call(true, () -> "page");
         }
@@ -233,7 +234,8 @@ class MannersTest {
 
     @Test
     void attemptsKeepTheirDistanceToo() {
-        Manners manners = new Manners("cave", LIMITS.paced(Duration.ofSeconds(10), 1), time, LONGEST, time);
+        Manners manners =
+                new Manners("cave", LIMITS.with(new OdooLimits.Pacing(Duration.ofSeconds(10), 1)), time, LONGEST, time);
         assertThrows(
                 OdooFault.class, () -> manners.call(true, failing(new AtomicInteger(), OdooFault.Kind.SERVER_ERROR)));
         assertEquals(Duration.ofSeconds(30), time.slept().stream().reduce(Duration.ZERO, Duration::plus));
@@ -242,7 +244,7 @@ class MannersTest {
     @ParameterizedTest
     @CsvSource({"1", "2", "5"})
     void notMoreFlyThanAllowed(int places) throws Exception {
-        Manners manners = manners(LIMITS.paced(Duration.ZERO, places));
+        Manners manners = manners(LIMITS.with(new OdooLimits.Pacing(Duration.ZERO, places)));
         AtomicInteger flying = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch full = new CountDownLatch(places);

@@ -23,8 +23,8 @@ class OdooConnectionTest {
     })
     void whereOdooHostsTheServerOneRequestASecondIsSent(URI url, Duration between, int inFlight) {
         OdooLimits limits = OdooLimits.defaultsFor(url);
-        assertEquals(between, limits.betweenRequests());
-        assertEquals(inFlight, limits.inFlight());
+        assertEquals(between, limits.pace().between());
+        assertEquals(inFlight, limits.pace().inFlight());
     }
 
     @ParameterizedTest
@@ -57,12 +57,14 @@ class OdooConnectionTest {
     void aLimitThatIsNoneIsRefusedAndNamed() {
         OdooLimits limits = OdooLimits.defaultsFor(URI.create("http://cave"));
         assertEquals(
-                "inFlight must be above 0: 0",
-                assertThrows(IllegalArgumentException.class, () -> limits.paced(Duration.ZERO, 0))
+                "pace.inFlight must be above 0: 0",
+                assertThrows(IllegalArgumentException.class, () -> limits.with(new OdooLimits.Pacing(Duration.ZERO, 0)))
                         .getMessage());
         assertEquals(
-                "requestTimeout must be above 0: PT0S",
-                assertThrows(IllegalArgumentException.class, () -> limits.timed(Duration.ofSeconds(1), Duration.ZERO))
+                "patience.request must be above 0: PT0S",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> limits.with(new OdooLimits.Patience(Duration.ofSeconds(1), Duration.ZERO)))
                         .getMessage());
     }
 

@@ -14,6 +14,7 @@ import fr.vendange.run.Hint;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
 import fr.vendange.run.RunLedger.Begun;
+import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
 import fr.vendange.run.RunsInFlight;
 import fr.vendange.run.SourceMemory;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
 
 /** Opens a window for an exchange: its run begins, its batches become the body, its end is watched over. */
 final class WindowOpening {
+    private static final String TIMER = "timer";
     private static final String NOT_READ = "0".repeat(64);
 
     private static final Logger LOG = LoggerFactory.getLogger(WindowOpening.class);
@@ -91,20 +93,28 @@ final class WindowOpening {
         exchange.getMessage().setBody(opened.batches());
     }
 
-    /** What keeps a run from beginning is recorded like one that failed: nobody reads the log for it. */
+    /**
+     * What keeps a run from beginning is recorded like one that failed: nobody reads the log for it. A server that stays
+     * away is recorded and told of once, however often a timer meets it.
+     */
     private Extraction.Opened opened(Exchange exchange, OdooClient client, Extraction extraction, Asked asked)
             throws FileRefused {
         try {
-            return extraction.open(endpoint.stream(), asked, Outcomes.options(exchange, "timer"));
+            return extraction.open(endpoint.stream(), asked, Outcomes.options(exchange, TIMER));
         } catch (OdooFault fault) {
-            inFlight.ended(ledger.refuse(
-                    exchange.getProperty(VendangeConstants.SOURCE, Content.class),
-                    Outcomes.options(exchange, "timer"),
-                    streamKey(client),
-                    fault.reason(messages),
-                    fault.advice(messages)));
+            OdooFault met = fault.behind();
+            unread(exchange, client, met.reason(messages), met.advice(messages)).ifPresent(inFlight::ended);
             throw fault;
         }
+    }
+
+    private Optional<RunReport> unread(Exchange exchange, OdooClient client, String reason, String advice) {
+        Content source = exchange.getProperty(VendangeConstants.SOURCE, Content.class);
+        RunOptions options = Outcomes.options(exchange, TIMER);
+        Optional<StreamKey> stream = streamKey(client);
+        return stream.isEmpty()
+                ? Optional.of(ledger.refuse(source, options, stream, reason, advice))
+                : ledger.unread(source, options, stream.get(), reason, advice);
     }
 
     private Optional<StreamKey> streamKey(OdooClient client) {

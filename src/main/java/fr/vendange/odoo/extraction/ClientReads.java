@@ -24,7 +24,7 @@ public final class ClientReads implements OdooReads {
 
     @Override
     public int inFlight() {
-        return client.connection().limits().inFlight();
+        return client.connection().limits().pace().inFlight();
     }
 
     @Override

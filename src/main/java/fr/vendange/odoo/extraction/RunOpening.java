@@ -7,6 +7,7 @@ import fr.vendange.run.FileRefused;
 import fr.vendange.run.Note;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger.Begun;
+import fr.vendange.run.RunLedger.Outage;
 import fr.vendange.run.RunRequest;
 import fr.vendange.run.Window;
 import java.time.ZoneId;
@@ -44,10 +45,13 @@ final class RunOpening {
 
     private Extraction.Opened begin(WindowPlan plan, boolean absences) throws FileRefused {
         BoundMapping bound = bound(plan.first());
+        Optional<Outage> outage = surroundings.ledger().outage(reading.key());
         Begun begun = surroundings.ledger().begin(request(plan.window(), absences));
         return new Extraction.Opened(
                 Optional.of(begun),
-                begun instanceof Begun.Started started ? batches(started.run(), plan, bound) : NoBatches.INSTANCE);
+                begun instanceof Begun.Started started
+                        ? batches(started.run(), plan, bound, outage)
+                        : NoBatches.INSTANCE);
     }
 
     private BoundMapping bound(Optional<Page> first) throws FileRefused {
@@ -88,8 +92,9 @@ final class RunOpening {
                 reading.options());
     }
 
-    private Extraction.Batches batches(Run run, WindowPlan plan, BoundMapping bound) {
+    private Extraction.Batches batches(Run run, WindowPlan plan, BoundMapping bound, Optional<Outage> outage) {
         note(run, bound, plan.window());
+        outage.ifPresent(over -> run.note(Note.of("extraction", "recovered", over.attempts(), over.runId())));
         OdooStream stream = reading.stream();
         List<IdRange> ranges = plan.ranges(stream.pageSize(), run::isCommitted);
         long expected = plan.first().map(page -> page.readings().size()).orElse(0)

@@ -69,7 +69,7 @@ class SaleOrdersTest {
                                 SimulatedOdoo.LOGIN,
                                 () -> Secret.of(SimulatedOdoo.KEY))
                         .within(OdooLimits.defaultsFor(odoo.url())
-                                .timed(Duration.ofSeconds(2), Duration.ofMillis(400))),
+                                .with(new OdooLimits.Patience(Duration.ofSeconds(2), Duration.ofMillis(400)))),
                 Clock.systemUTC(),
                 new Random(1),
                 duration -> {});
