@@ -72,8 +72,7 @@ class SaleOrdersTest {
                                 SimulatedOdoo.DATABASE,
                                 SimulatedOdoo.LOGIN,
                                 () -> Secret.of(SimulatedOdoo.KEY))
-                        .within(OdooLimits.defaultsFor(odoo.url())
-                                .timed(Duration.ofSeconds(10), patience)),
+                        .within(OdooLimits.defaultsFor(odoo.url()).timed(Duration.ofSeconds(10), patience)),
                 Clock.systemUTC(),
                 new Random(1),
                 duration -> {});
