@@ -209,7 +209,9 @@ final class CamelHouse implements House {
                         OdooAccess.systems(services),
                         senders.cards(),
                         services.memory(),
-                        services.events().log()),
+                        services.events().log(),
+                        new SettingForms(
+                                settings, OdooAccess.models(services.catalog().current()))),
                 clock);
     }
 

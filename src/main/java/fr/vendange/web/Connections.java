@@ -13,8 +13,10 @@ import java.util.function.Supplier;
  *
  * @param memory where the streams of the Odoos stand
  * @param events where the senders' events wait
+ * @param forms changes their settings
  */
-public record Connections(List<OdooSystem> odoos, List<Sender> senders, SourceMemory memory, InboxLog events) {
+public record Connections(
+        List<OdooSystem> odoos, List<Sender> senders, SourceMemory memory, InboxLog events, SourceForms forms) {
     public Connections {
         odoos = List.copyOf(odoos);
         senders = List.copyOf(senders);

@@ -1,6 +1,5 @@
 package fr.vendange.web;
 
-import fr.vendange.run.InboxLog;
 import fr.vendange.web.WebApplication.Ports;
 import java.time.Clock;
 import java.util.List;
@@ -20,16 +19,16 @@ record Readings(
     static Readings of(
             WebSettings settings,
             Ports ports,
-            InboxLog events,
+            Connections connections,
             List<SourceStatus> sources,
             Dispatch dispatch,
             Clock clock) {
         RunReadings runs = new RunReadings(ports.ledger(), ports.inFlight(), ports.corrections(), clock);
         return new Readings(
-                new SourceReadings(sources, clock),
+                new SourceReadings(sources, connections.forms(), clock),
                 runs,
                 new QuarantineReadings(ports, clock),
-                new InboxReadings(events),
+                new InboxReadings(connections.events()),
                 new RowReadings(ports.rows()),
                 new QualityReadings(ports, dispatch, clock),
                 new MappingReadings(ports, clock),

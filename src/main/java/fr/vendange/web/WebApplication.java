@@ -75,7 +75,7 @@ public final class WebApplication {
                 .forEach(
                         odoo -> all.add(new OdooSource(odoo, ports.overview(), connections.memory(), dispatch, clock)));
         connections.senders().forEach(sender -> all.add(new SenderSource(sender, connections.events())));
-        Readings readings = Readings.of(settings, ports, connections.events(), all, dispatch, clock);
+        Readings readings = Readings.of(settings, ports, connections, all, dispatch, clock);
         CorrectedRecord corrected = new CorrectedRecord(settings.workFolder(), dispatch);
         new Api(readings, dispatch, corrected).register(ways);
         Pages.register(ways, readings, dispatch, templates, new DropFolder(settings, dispatch), corrected);
