@@ -1,5 +1,7 @@
 package fr.vendange.odoo;
 
+import fr.vendange.run.Pace;
+import fr.vendange.run.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -30,7 +32,7 @@ final class Manners {
 
     private final OdooLimits limits;
     private final Pace pace;
-    private final Breaker breaker;
+    private final ServerHealth health;
     private final RandomGenerator jitter;
     private final Sleeper sleeper;
 
@@ -38,8 +40,8 @@ final class Manners {
         this.limits = limits;
         this.jitter = jitter;
         this.sleeper = sleeper;
-        pace = new Pace(limits, clock, sleeper);
-        breaker = new Breaker(name, limits, clock);
+        pace = new Pace(limits.inFlight(), limits.betweenRequests(), clock, sleeper);
+        health = new ServerHealth(name, limits, clock);
     }
 
     /**
@@ -67,18 +69,18 @@ final class Manners {
     }
 
     private <T> T once(Supplier<T> call) {
-        breaker.enter();
+        health.enter();
         boolean settled = false;
         try {
             pace.enter();
             try {
                 T result = call.get();
                 settled = true;
-                breaker.succeeded();
+                health.succeeded();
                 return result;
             } catch (OdooFault fault) {
                 settled = true;
-                breaker.failed(fault);
+                health.failed(fault);
                 throw fault;
             } finally {
                 pace.leave();
@@ -88,7 +90,7 @@ final class Manners {
             throw notSent(e);
         } finally {
             if (!settled) {
-                breaker.abandoned();
+                health.abandoned();
             }
         }
     }

@@ -1,5 +1,6 @@
 package fr.vendange.odoo;
 
+import fr.vendange.run.Sleeper;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package fr.vendange.odoo;
 
+import fr.vendange.run.RetryAfter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;

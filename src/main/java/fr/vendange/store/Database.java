@@ -9,6 +9,7 @@ import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Inbox;
 import fr.vendange.run.InboxLog;
+import fr.vendange.run.Outbox;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Owner;
 import fr.vendange.run.Quarantine;
@@ -43,7 +44,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Database implements AutoCloseable {
     /** The highest migration under db/. */
-    static final String SCHEMA_VERSION = "11";
+    static final String SCHEMA_VERSION = "12";
 
     private static final int POOL_SIZE = 8;
     /** The embedded H2 may use one part in so many of the heap for pages. */
@@ -63,6 +64,7 @@ public final class Database implements AutoCloseable {
     private final Windows windows = new Windows();
     private final JdbcQuarantine quarantine;
     private final JdbcInbox inbox;
+    private final JdbcOutbox outbox;
     private final Map<Long, RunState> states = new ConcurrentHashMap<>();
 
     private Database(StoreSettings settings, HikariDataSource pool, SqlDialect dialect) {
@@ -81,6 +83,7 @@ public final class Database implements AutoCloseable {
         this.ledger = new JdbcRunLedger(this);
         this.quarantine = new JdbcQuarantine(this);
         this.inbox = new JdbcInbox(this);
+        this.outbox = new JdbcOutbox(this);
     }
 
     /**
@@ -200,6 +203,10 @@ public final class Database implements AutoCloseable {
 
     public Inbox inbox() {
         return inbox;
+    }
+
+    public Outbox outbox() {
+        return outbox;
     }
 
     public InboxLog inboxLog() {
@@ -333,6 +340,18 @@ public final class Database implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw unavailable(e);
+        }
+    }
+
+    /** The same, and from the start once more where another transaction has written the same key meanwhile. */
+    <T> T inTransactionOnceMore(Work<T> work) {
+        try {
+            return inTransaction(work);
+        } catch (StoreUnavailable e) {
+            if (e.getCause() instanceof SQLException refused && Failures.isOfValue(refused)) {
+                return inTransaction(work);
+            }
+            throw e;
         }
     }
 

@@ -33,13 +33,15 @@ final class JdbcInbox implements Inbox, AutoCloseable {
             Duration.ofHours(2));
 
     private final Database database;
-    private final Owner self = Owner.self();
-    private final String owner = self.toString();
+    private final String owner;
+    private final Leftovers leftovers;
     private InboxWriter writer;
-    private boolean leftoversFreed;
 
     JdbcInbox(Database database) {
         this.database = database;
+        Owner self = Owner.self();
+        this.owner = self.toString();
+        this.leftovers = new Leftovers(database, "inbox", self);
     }
 
     @Override
@@ -57,7 +59,7 @@ final class JdbcInbox implements Inbox, AutoCloseable {
 
     @Override
     public List<InboxEvent> claim(String source, int most, Duration lease, Quiet quiet) {
-        freeLeftovers();
+        leftovers.free();
         return database.inTransaction(connection -> {
             Instant now = database.clock().instant();
             if (!quiet.equals(Quiet.NOT_NEEDED) && !isQuiet(connection, source, quiet, now)) {
@@ -278,38 +280,6 @@ final class JdbcInbox implements Inbox, AutoCloseable {
         return change(
                 "delete from inbox where settled_at < ? and state in ('done', 'stale', 'ignored')",
                 statement -> statement.setObject(1, Database.utc(settledBefore)));
-    }
-
-    /** Events that a process of this host had when it died are due at once; nobody need wait for the end of its lease. */
-    private synchronized void freeLeftovers() {
-        if (leftoversFreed) {
-            return;
-        }
-        List<String> dead = database.query(connection -> {
-            List<String> owners = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(
-                            "select distinct owner from inbox where owner is not null and state = 'waiting'");
-                    ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    owners.add(result.getString(1));
-                }
-            }
-            return owners.stream().filter(this::isDead).toList();
-        });
-        for (String gone : dead) {
-            change("update inbox set owner = null, due_at = ? where owner = ? and state = 'waiting'", statement -> {
-                statement.setObject(1, Database.utc(database.clock().instant()));
-                statement.setString(2, gone);
-            });
-        }
-        leftoversFreed = true;
-    }
-
-    /** Of a process of another host nothing is known. */
-    private boolean isDead(String holder) {
-        return Owner.of(holder)
-                .filter(other -> other.isOnHostOf(self) && !other.isAlive())
-                .isPresent();
     }
 
     private int change(String sql, Binding binding) {

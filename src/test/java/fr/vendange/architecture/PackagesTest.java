@@ -22,6 +22,8 @@ class PackagesTest {
     private static final String ODOO = "fr.vendange.odoo";
     private static final String EXTRACTION = ODOO + ".extraction";
     private static final String ODOO_COMPONENT = ODOO + ".component";
+    private static final String DELIVERY = "fr.vendange.delivery";
+    private static final String DELIVERY_COMPONENT = DELIVERY + ".component";
     private static final String STORE = "fr.vendange.store..";
     private static final String CANONICAL_COMPONENT = CANONICAL + ".component";
     private static final String MAPPING_COMPONENT = MAPPING + ".component";
@@ -72,6 +74,13 @@ class PackagesTest {
             only(ODOO_COMPONENT, CANONICAL, MAPPING, ODOO, EXTRACTION, RUN, RUN_COMPONENT);
 
     @ArchTest
+    static final ArchRule deliveryUsesRunAndOdoo = only(DELIVERY, CANONICAL, RUN, ODOO);
+
+    @ArchTest
+    static final ArchRule deliveryStepsUseDeliveryRunAndOdoo =
+            only(DELIVERY_COMPONENT, CANONICAL, DELIVERY, RUN, RUN_COMPONENT, ODOO);
+
+    @ArchTest
     static final ArchRule nothingUsesTheCommandLine = noClasses()
             .that()
             .resideOutsideOfPackage("fr.vendange.cli..")
@@ -110,7 +119,15 @@ class PackagesTest {
             .resideOutsideOfPackage(ODOO)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.xmlrpc..", "com.ctc.wstx..", "io.github.resilience4j..");
+            .resideInAnyPackage("org.apache.xmlrpc..", "com.ctc.wstx..");
+
+    @ArchTest
+    static final ArchRule thereIsOneCircuitBreaker = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("fr.vendange.run.Breaker")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.github.resilience4j..");
 
     /** What a server sends is never deserialised: Apache's own transports and parsers stay unused. */
     @ArchTest

@@ -1,5 +1,6 @@
 package fr.vendange.odoo;
 
+import fr.vendange.run.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import fr.vendange.canonical.Messages;
+import fr.vendange.run.RetryAfter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

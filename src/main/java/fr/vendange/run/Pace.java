@@ -1,4 +1,4 @@
-package fr.vendange.odoo;
+package fr.vendange.run;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.Semaphore;
 
 /** How many requests fly at a time and how soon one may follow another. */
-final class Pace {
+public final class Pace {
     private final Semaphore places;
     private final Duration between;
     private final Clock clock;
@@ -14,15 +14,19 @@ final class Pace {
 
     private Instant nextStart = Instant.MIN;
 
-    Pace(OdooLimits limits, Clock clock, Sleeper sleeper) {
-        places = new Semaphore(limits.inFlight(), true);
-        between = limits.betweenRequests();
+    /**
+     * @param inFlight how many at a time
+     * @param between the least time from one start to the next; zero: none
+     */
+    public Pace(int inFlight, Duration between, Clock clock, Sleeper sleeper) {
+        places = new Semaphore(inFlight, true);
+        this.between = between;
         this.clock = clock;
         this.sleeper = sleeper;
     }
 
     /** Waits for a place and for its turn; {@link #leave()} follows. */
-    void enter() throws InterruptedException {
+    public void enter() throws InterruptedException {
         places.acquire();
         try {
             Duration wait = turn();
@@ -35,7 +39,7 @@ final class Pace {
         }
     }
 
-    void leave() {
+    public void leave() {
         places.release();
     }
 

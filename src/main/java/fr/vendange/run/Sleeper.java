@@ -1,4 +1,4 @@
-package fr.vendange.odoo;
+package fr.vendange.run;
 
 import java.time.Duration;
 

@@ -1,40 +1,37 @@
-package fr.vendange.odoo;
+package fr.vendange.run;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stops calling a server that has failed so often in a row, and tries it with one call after a pause. Only failures of
- * the server count: an error that Odoo answers shows that it lives.
+ * Stops calls to a system that has failed so often in a row, and tries it with one call after a pause. What counts as a
+ * failure the caller decides: an error that a system answers shows that it lives.
  */
-final class Breaker {
-    private static final Set<OdooFault.Kind> FAILURES = EnumSet.of(
-            OdooFault.Kind.UNREACHABLE,
-            OdooFault.Kind.TIMEOUT,
-            OdooFault.Kind.SERVER_ERROR,
-            OdooFault.Kind.DATABASE_DOWN);
-
+public final class Breaker {
     private final CircuitBreaker breaker;
     private final Duration pause;
     private final Clock clock;
 
     private volatile Instant openUntil = Instant.MIN;
 
-    Breaker(String name, OdooLimits limits, Clock clock) {
+    /**
+     * @param name of the system
+     * @param failures so many in a row and no call is made for a while
+     * @param pause how long that is
+     */
+    public Breaker(String name, int failures, Duration pause, Clock clock) {
         this.clock = clock;
-        pause = limits.breakerPause();
+        this.pause = pause;
         breaker = CircuitBreaker.of(
                 name,
                 CircuitBreakerConfig.custom()
                         .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-                        .slidingWindowSize(limits.breakerFailures())
-                        .minimumNumberOfCalls(limits.breakerFailures())
+                        .slidingWindowSize(failures)
+                        .minimumNumberOfCalls(failures)
                         .failureRateThreshold(100)
                         .slowCallRateThreshold(100)
                         .slowCallDurationThreshold(Duration.ofDays(1))
@@ -51,31 +48,34 @@ final class Breaker {
     }
 
     /**
-     * @throws OdooFault {@link OdooFault.Kind#PAUSED} while the pause lasts
+     * Asks for a call. Zero: it may be made, and {@link #succeeded}, {@link #failed} or {@link #abandoned} follows. Else
+     * how long the pause lasts.
      */
-    void enter() {
-        if (!breaker.tryAcquirePermission()) {
-            Duration rest = Duration.between(clock.instant(), openUntil);
-            throw OdooFault.of(OdooFault.Kind.PAUSED, "").after(rest.isNegative() ? pause : rest);
+    public Duration enter() {
+        if (breaker.tryAcquirePermission()) {
+            return Duration.ZERO;
         }
+        Duration rest = rest();
+        return rest.isZero() ? pause : rest;
     }
 
-    void succeeded() {
+    /** How long the pause lasts; zero when there is none, or when it is over and a call will be tried. */
+    public Duration rest() {
+        Instant now = clock.instant();
+        return now.isBefore(openUntil) ? Duration.between(now, openUntil) : Duration.ZERO;
+    }
+
+    public void succeeded() {
         breaker.onSuccess(0, TimeUnit.MILLISECONDS);
     }
 
-    void failed(OdooFault fault) {
-        if (fault.kind() == OdooFault.Kind.INTERRUPTED) {
-            abandoned();
-        } else if (FAILURES.contains(fault.kind())) {
-            breaker.onError(0, TimeUnit.MILLISECONDS, fault);
-        } else {
-            succeeded();
-        }
+    /** The system failed. */
+    public void failed(Throwable failure) {
+        breaker.onError(0, TimeUnit.MILLISECONDS, failure);
     }
 
     /** The call was not made after all. */
-    void abandoned() {
+    public void abandoned() {
         breaker.releasePermission();
     }
 }
