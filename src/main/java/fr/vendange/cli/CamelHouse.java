@@ -7,6 +7,7 @@ import fr.vendange.cli.settings.Home;
 import fr.vendange.cli.settings.HttpSettings;
 import fr.vendange.cli.settings.SegmentSettings;
 import fr.vendange.cli.settings.Settings;
+import fr.vendange.delivery.component.OneAttempt;
 import fr.vendange.export.component.CorrectionsName;
 import fr.vendange.mapping.MappingCatalog;
 import fr.vendange.mapping.MappingEditor;
@@ -81,6 +82,7 @@ final class CamelHouse implements House {
                 database.sourceMemory(),
                 odoo,
                 new Events(database.inbox(), database.inboxLog(), database.addressBook(), database.campaigns()),
+                new Outgoing(database.outbox(), database.notifications()),
                 await(catalog),
                 report -> corrections(settings, report),
                 () -> {
@@ -149,12 +151,16 @@ final class CamelHouse implements House {
                 "inFlight", inFlight));
         beans.put("memory", services.memory());
         beans.put("odooConnections", services.odoo());
+        beans.put("oneAttempt", new OneAttempt());
         beans.putAll(listeners);
         if (!service) {
             return new CamelPipeline(services.settings(), beans, inFlight, false, Optional.empty(), Optional.empty());
         }
         Webhooks senders = new Webhooks(services.settings().webhooks(), services.messages(), clock);
         senders.tell();
+        Deliveries deliveries = new Deliveries(services.settings().deliveries());
+        deliveries.tell(services.messages());
+        beans.putAll(deliveries.beans(services.outgoing()));
         Optional<Webhooks> webhooks = Optional.of(senders).filter(Webhooks::isOn);
         WebApplication pages = pages(services, inFlight, senders);
         beans.put("pages", pages);
@@ -192,6 +198,8 @@ final class CamelHouse implements House {
                         services.rows(),
                         services.census(),
                         services.samples(),
+                        services.outgoing().outbox(),
+                        services.outgoing().notifications(),
                         services.catalog(),
                         new MappingEditor(
                                 services.catalog(),

@@ -39,6 +39,9 @@ final class CamelPipeline implements Pipeline {
     /** The routes of senders, and what becomes of their events. */
     private static final String WEBHOOK_ROUTES = "**/webhook-*.camel.yaml,**/inbox-*.camel.yaml";
 
+    /** What leaves the house leaves it through the service alone. */
+    private static final String SENDING_ROUTES = "**/outbox-*.camel.yaml,**/notify-*.camel.yaml";
+
     private static final String DROP = "direct:isavigne-drop";
     private static final String REPLAY = "direct:quarantine-replay";
 
@@ -71,6 +74,7 @@ final class CamelPipeline implements Pipeline {
                 .withAutoConfigurationLogSummary(false)
                 .withBasePackageScanEnabled(false);
         withoutRoutesThatNobodyReaches();
+        new Deliveries(settings.deliveries()).switches().forEach(main::addOverrideProperty);
         // our own settings are complete; Camel would look for application.properties by itself
         main.setDefaultPropertyPlaceholderLocation("false");
         settings.properties().forEach(main::addInitialProperty);
@@ -88,6 +92,9 @@ final class CamelPipeline implements Pipeline {
         main.addInitialProperty("camel.component.quartz.autoStartScheduler", Boolean.toString(watch));
         main.addInitialProperty(
                 "camel.component.quartz.properties[org.quartz.threadPool.threadCount]", odoo ? "8" : "1");
+        for (String scheme : List.of("http", "https")) {
+            main.addInitialProperty("camel.component." + scheme + ".http-client-configurer", "#oneAttempt");
+        }
         // the process decides when it stops, and stops the store after the routes
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         beans.forEach(main::bind);
@@ -116,7 +123,9 @@ final class CamelPipeline implements Pipeline {
 
     /** Those of a port that is not open. */
     private void withoutRoutesThatNobodyReaches() {
-        String unreached = Stream.of(pages.isPresent() ? "" : PAGE_ROUTES, webhooks.isPresent() ? "" : WEBHOOK_ROUTES)
+        String unreached = Stream.of(
+                        pages.isPresent() ? "" : PAGE_ROUTES + "," + SENDING_ROUTES,
+                        webhooks.isPresent() ? "" : WEBHOOK_ROUTES)
                 .filter(pattern -> !pattern.isEmpty())
                 .collect(Collectors.joining(","));
         if (!unreached.isEmpty()) {

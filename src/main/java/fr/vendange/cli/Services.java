@@ -38,6 +38,7 @@ record Services(
         SourceMemory memory,
         OdooConnections odoo,
         Events events,
+        Outgoing outgoing,
         MappingCatalog catalog,
         Function<RunReport, Optional<Path>> corrections,
         Runnable closing)

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
  * failure the caller decides: an error that a system answers shows that it lives.
  */
 public final class Breaker {
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
     private final CircuitBreaker breaker;
     private final Duration pause;
     private final Clock clock;
@@ -56,13 +58,18 @@ public final class Breaker {
             return Duration.ZERO;
         }
         Duration rest = rest();
+        // another call is trying whether the system lives
         return rest.isZero() ? pause : rest;
     }
 
     /** How long the pause lasts; zero when there is none, or when it is over and a call will be tried. */
     public Duration rest() {
         Instant now = clock.instant();
-        return now.isBefore(openUntil) ? Duration.between(now, openUntil) : Duration.ZERO;
+        if (now.isAfter(openUntil)) {
+            return Duration.ZERO;
+        }
+        // the pause includes its last instant
+        return now.equals(openUntil) ? SHORTEST : Duration.between(now, openUntil);
     }
 
     public void succeeded() {

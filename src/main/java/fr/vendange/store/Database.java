@@ -9,6 +9,7 @@ import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Inbox;
 import fr.vendange.run.InboxLog;
+import fr.vendange.run.Notifications;
 import fr.vendange.run.Outbox;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Owner;
@@ -207,6 +208,10 @@ public final class Database implements AutoCloseable {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    public Notifications notifications() {
+        return new JdbcNotifications(this);
     }
 
     public InboxLog inboxLog() {

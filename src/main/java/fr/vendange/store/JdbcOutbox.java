@@ -111,8 +111,13 @@ final class JdbcOutbox implements Outbox {
 
     @Override
     public int settle(Map<OutboxEntry, ? extends OutboxOutcome> outcomes) {
-        return database.inTransaction(
+        int ours = database.inTransaction(
                 connection -> OutboxRows.settle(connection, database.clock().instant(), outcomes));
+        if (outcomes.values().stream().anyMatch(OutboxOutcome.Delivered.class::isInstance)) {
+            // the next message leaves after this: of those that did, a kill makes one leave again and no more
+            database.makeDurable();
+        }
+        return ours;
     }
 
     @Override

@@ -14,7 +14,9 @@ record Readings(
         QualityReadings quality,
         MappingReadings mappings,
         MappingEditing editing,
-        StatusReading status) {
+        StatusReading status,
+        OutboxReadings outbox,
+        NotificationReadings notifications) {
 
     static Readings of(
             WebSettings settings,
@@ -33,6 +35,8 @@ record Readings(
                 new QualityReadings(ports, dispatch, clock),
                 new MappingReadings(ports, clock),
                 new MappingEditing(ports, new MappingTrial(ports, ports.files(), clock)),
-                new StatusReading(settings, sources, ports));
+                new StatusReading(settings, sources, ports),
+                new OutboxReadings(ports.outbox()),
+                new NotificationReadings(ports.notifications()));
     }
 }

@@ -3,6 +3,8 @@ package fr.vendange.web;
 import fr.vendange.mapping.MappingCatalog;
 import fr.vendange.mapping.MappingEditor;
 import fr.vendange.run.CanonicalRows;
+import fr.vendange.run.Notifications;
+import fr.vendange.run.Outbox;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.RunLedger;
@@ -50,6 +52,8 @@ public final class WebApplication {
             CanonicalRows rows,
             TableCensus census,
             StreamSamples samples,
+            Outbox outbox,
+            Notifications notifications,
             MappingCatalog catalog,
             MappingEditor editor,
             LoadedFiles files,
@@ -57,7 +61,19 @@ public final class WebApplication {
             Function<RunReport, Optional<Path>> corrections) {
         Ports with(Overview other) {
             return new Ports(
-                    ledger, quarantine, other, rows, census, samples, catalog, editor, files, inFlight, corrections);
+                    ledger,
+                    quarantine,
+                    other,
+                    rows,
+                    census,
+                    samples,
+                    outbox,
+                    notifications,
+                    catalog,
+                    editor,
+                    files,
+                    inFlight,
+                    corrections);
         }
     }
 
@@ -78,6 +94,7 @@ public final class WebApplication {
         Readings readings = Readings.of(settings, ports, connections, all, dispatch, clock);
         CorrectedRecord corrected = new CorrectedRecord(settings.workFolder(), dispatch);
         new Api(readings, dispatch, corrected).register(ways);
+        new OutgoingApi(readings).register(ways);
         Pages.register(ways, readings, dispatch, templates, new DropFolder(settings, dispatch), corrected);
     }
 

@@ -162,6 +162,7 @@ class BrowserStoryTest {
                     "/mappings/isavigne-ventes",
                     "/sources/odoo/settings",
                     "/inbox",
+                    "/outbox",
                     "/nulle-part")) {
                 for (Dimension size : List.of(DESKTOP, PHONE)) {
                     chrome.manage().window().setSize(size);

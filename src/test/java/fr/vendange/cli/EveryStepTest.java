@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class EveryStepTest {
     void oneDayReachesEveryStepOfEveryRoute(@TempDir Path home) throws Exception {
         try (SimulatedOdoo odoo = SimulatedOdoo.start("17.0")) {
             odoo.fill(EstateSize.SMALL, 1);
+            odoo.write("project.task", 1, Map.of("state", "01_in_progress", "stage_id", 1L));
             oneDay(home, odoo);
         }
     }
@@ -57,6 +59,7 @@ class EveryStepTest {
                 assertFalse(installation.arrivals.next(timed).failed(), timed);
             }
             webhooks.everySenderSendsOnce();
+            assertFalse(installation.arrivals.next("notify-reminders").failed());
         }
         installation.run("quarantine", "replay", "--all");
         // a mapping that is gone is the one thing a replay is refused for

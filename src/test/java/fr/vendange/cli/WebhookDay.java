@@ -42,6 +42,15 @@ final class WebhookDay {
             installation.environment.put("WEBHOOK_" + sender + "_SECRET", "secret");
         }
         installation.environment.put("ODOO_WEBHOOK_SECRET", "secret");
+        // nobody takes what is sent there
+        installation.environment.put("NOTIFY_WEBHOOK_URL", "http://127.0.0.1:" + WebhooksTest.freePort());
+        installation.environment.put("NOTIFY_WEBHOOK_SECRET", "whsec_c2VjcmV0");
+        installation.environment.put("NOTIFY_MAIL_HOST", "127.0.0.1");
+        installation.environment.put("NOTIFY_MAIL_PORT", Integer.toString(WebhooksTest.freePort()));
+        installation.environment.put("NOTIFY_MAIL_SECURITY", "none");
+        installation.environment.put("NOTIFY_MAIL_FROM", "vendange@domaine.example");
+        installation.environment.put("NOTIFY_MAIL_TO", "equipe@domaine.example");
+        installation.environment.put("NOTIFY_REMINDERS_CRON", "* * * * * ?");
         installation.environment.put("MDMC_API_KPI_TOKEN", "secret");
         installation.environment.put("WEBHOOK_MDMC_LEADS_ORIGINS", "https://domaine.example");
     }
@@ -55,12 +64,22 @@ final class WebhookDay {
             send(CHANGED, "POST", CHANGE.formatted(model));
         }
         send("/api/mdmc/v1/leads/test", "GET", "");
-        String waiting = "select count(*) from inbox where state = 'waiting'"
-                + " and source in ('brevo', 'mdmc-leads', 'mdmc-kpis', 'odoo/changed')";
+        send("/api/odoo-webhooks/deadline-notification/", "POST", "{\"task_id\":999999,\"type\":\"deadline_1day\"}");
+        send("/api/odoo-webhooks/task-assigned/", "POST", "{\"task_id\":999999,\"user_id\":2}");
+        until(
+                "select count(*) from inbox where state = 'waiting'"
+                        + " and source in ('brevo', 'mdmc-leads', 'mdmc-kpis', 'odoo/changed')",
+                "0");
+        until("select count(*) from inbox where body like '%999999%' and attempts > 0", "2");
+        until("select count(distinct target) from outbox where attempts > 0", "2");
+    }
+
+    private void until(String query, String count) throws Exception {
         long deadline = System.nanoTime() + 60_000_000_000L;
-        while (!installation.query(waiting).equals(List.of("0"))) {
+        while (!installation.query(query).equals(List.of(count))) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError(installation.query("select source, attempts, reason from inbox"));
+                throw new AssertionError(
+                        query + ": " + installation.query("select source, attempts, reason from inbox"));
             }
             Thread.onSpinWait();
         }

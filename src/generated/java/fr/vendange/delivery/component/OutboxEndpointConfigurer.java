@@ -32,11 +32,11 @@ public class OutboxEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "backoffMultiplier": target.setBackoffMultiplier(property(camelContext, int.class, value)); return true;
         case "batchsize":
         case "batchSize": target.setBatchSize(property(camelContext, int.class, value)); return true;
-        case "between": target.setBetween(property(camelContext, long.class, value)); return true;
+        case "between": target.setBetween(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "breakerfailures":
         case "breakerFailures": target.setBreakerFailures(property(camelContext, int.class, value)); return true;
         case "breakerpause":
-        case "breakerPause": target.setBreakerPause(property(camelContext, long.class, value)); return true;
+        case "breakerPause": target.setBreakerPause(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "code": target.setCode(property(camelContext, java.lang.String.class, value)); return true;
@@ -47,7 +47,7 @@ public class OutboxEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "firstrest":
-        case "firstRest": target.setFirstRest(property(camelContext, long.class, value)); return true;
+        case "firstRest": target.setFirstRest(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
@@ -56,7 +56,7 @@ public class OutboxEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "leaseseconds":
         case "leaseSeconds": target.setLeaseSeconds(property(camelContext, int.class, value)); return true;
         case "longestrest":
-        case "longestRest": target.setLongestRest(property(camelContext, long.class, value)); return true;
+        case "longestRest": target.setLongestRest(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "repeatcount":

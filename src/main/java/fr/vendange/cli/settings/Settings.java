@@ -28,6 +28,7 @@ public record Settings(
         SourceSettings sources,
         OdooSettings odoo,
         WebhookSettings webhooks,
+        DeliverySettings deliveries,
         SortedMap<String, String> properties,
         Set<String> used,
         SettingsEditor editor) {
@@ -59,6 +60,7 @@ public record Settings(
                 SourceSettings.from(reader),
                 OdooSettings.from(reader),
                 WebhookSettings.from(reader),
+                DeliverySettings.from(reader),
                 properties(home, layers, folders),
                 reader.used(),
                 new SettingsEditor(home, environment, options));

@@ -76,16 +76,22 @@ public final class OutboxEndpoint extends ScheduledPollEndpoint {
 
     @UriParam(
             label = "messages",
+            javaType = "java.time.Duration",
             defaultValue = "2000",
             description =
                     "Milliseconds that a message rests after its first failure, at most; the bound doubles with each further one.")
     private long firstRest = 2000;
 
-    @UriParam(label = "messages", defaultValue = "21600000", description = "Milliseconds that no rest exceeds.")
+    @UriParam(
+            label = "messages",
+            javaType = "java.time.Duration",
+            defaultValue = "21600000",
+            description = "Milliseconds that no rest exceeds.")
     private long longestRest = 21600000;
 
     @UriParam(
             label = "messages",
+            javaType = "java.time.Duration",
             defaultValue = "0",
             description = "Least milliseconds from the start of one sending to the next.")
     private long between = 0;
@@ -96,7 +102,11 @@ public final class OutboxEndpoint extends ScheduledPollEndpoint {
             description = "So many failures of the receiver in a row, and nothing is sent to it for a while.")
     private int breakerFailures = 5;
 
-    @UriParam(label = "messages", defaultValue = "30000", description = "Milliseconds for which nothing is sent then.")
+    @UriParam(
+            label = "messages",
+            javaType = "java.time.Duration",
+            defaultValue = "30000",
+            description = "Milliseconds for which nothing is sent then.")
     private long breakerPause = 30000;
 
     @UriParam(

@@ -1,5 +1,6 @@
 package fr.vendange.webhook.component;
 
+import fr.vendange.run.EventRefused;
 import fr.vendange.run.Inbox;
 import fr.vendange.run.InboxEvent;
 import fr.vendange.run.StoreUnavailable;
@@ -106,8 +107,13 @@ final class InboxConsumer extends ScheduledPollConsumer {
     }
 
     private void postpone(List<InboxEvent> events, Throwable failure) {
-        String reason = String.valueOf(failure.getMessage());
+        EventRefused refused = ObjectHelper.getException(EventRefused.class, failure);
+        String reason = String.valueOf((refused == null ? failure : refused).getMessage());
         LOG.warn("{}: event {}: {}", endpoint.getSource(), events.get(0).id(), reason);
+        if (refused != null) {
+            events.forEach(event -> inbox.quarantine(event, reason));
+            return;
+        }
         inbox.postpone(events, reason.length() > REASON_LENGTH ? reason.substring(0, REASON_LENGTH) : reason);
     }
 

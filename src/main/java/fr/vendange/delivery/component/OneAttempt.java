@@ -1,0 +1,15 @@
+package fr.vendange.delivery.component;
+
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+
+/**
+ * Sends a request once. By itself the client would send it again after a 429 or 503, and sleep with the thread of its
+ * target until then; when a message is tried again the outbox says, where others can see it.
+ */
+public final class OneAttempt implements HttpClientConfigurer {
+    @Override
+    public void configureHttpClient(HttpClientBuilder builder) {
+        builder.disableAutomaticRetries().disableCookieManagement();
+    }
+}
