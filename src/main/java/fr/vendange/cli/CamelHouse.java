@@ -81,7 +81,12 @@ final class CamelHouse implements House {
                 database.samples(),
                 database.sourceMemory(),
                 odoo,
-                new Events(database.inbox(), database.inboxLog(), database.addressBook(), database.campaigns()),
+                new Events(
+                        database.inbox(),
+                        database.inboxLog(),
+                        database.senders(),
+                        database.addressBook(),
+                        database.campaigns()),
                 new Outgoing(database.outbox(), database.notifications()),
                 await(catalog),
                 report -> corrections(settings, report),
@@ -218,6 +223,7 @@ final class CamelHouse implements House {
                         senders.cards(),
                         services.memory(),
                         services.events().log(),
+                        services.events().campaigns(),
                         new SettingForms(
                                 settings, OdooAccess.models(services.catalog().current()))),
                 clock);

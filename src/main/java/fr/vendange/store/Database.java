@@ -16,6 +16,7 @@ import fr.vendange.run.Owner;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
+import fr.vendange.run.Senders;
 import fr.vendange.run.SourceMemory;
 import fr.vendange.run.StoreDamaged;
 import fr.vendange.run.StoreUnavailable;
@@ -216,6 +217,10 @@ public final class Database implements AutoCloseable {
 
     public InboxLog inboxLog() {
         return new JdbcInboxLog(this);
+    }
+
+    public Senders senders() {
+        return new JdbcSenders(this);
     }
 
     public AddressBook addressBook() {

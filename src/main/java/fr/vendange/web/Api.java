@@ -65,6 +65,15 @@ final class Api {
                 .get("/api/inbox", this::inbox)
                 .get("/api/inbox/{id}", this::inboxEvent)
                 .post("/api/inbox/replay", this::replayEvents)
+                .get("/api/campaigns", call -> Answer.json(readings.campaigns().all()))
+                .post(
+                        "/api/campaigns/{campaign}/{platform}/budget",
+                        call -> Answer.json(readings.campaigns()
+                                .give(
+                                        call.name("campaign"),
+                                        call.name("platform"),
+                                        Json.object(call.request().body()),
+                                        call.visitor().messages())))
                 .get("/api/quality", call -> Answer.json(readings.quality().all()))
                 .get("/api/anomalies/{code}", this::anomalies)
                 .get("/api/tables", call -> Answer.json(readings.rows().dictionary()))

@@ -83,7 +83,7 @@ public final class WebApplication {
         this.gate = new Gate(settings, clock);
         this.server = new ManagementServer(settings, gate);
         this.doors = new Doors(settings, gate, templates);
-        this.observation = new Observation(ports.overview());
+        this.observation = new Observation(ports.overview(), connections.events());
         List<SourceStatus> all = new ArrayList<>();
         all.add(new FolderSource(settings, ports.overview(), dispatch));
         connections

@@ -21,7 +21,10 @@ import org.apache.camel.spi.UriPath;
 public final class NotifyEndpoint extends ProducerOnlyEndpoint {
     /** What the endpoint does. */
     public enum Operation {
-        /** Takes a batch of events of Odoo’s automations; the body becomes the numbers of their tasks that are not here. */
+        /**
+         * Takes a batch of events of Odoo’s automations; the body becomes the numbers of their tasks that are not here, and
+         * the exchange asks the route of the tasks for those.
+         */
         LACKING,
         /** Tells whom the deadlines concern that the batch names. */
         DEADLINES,

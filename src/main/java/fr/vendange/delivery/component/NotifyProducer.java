@@ -7,11 +7,14 @@ import fr.vendange.delivery.TaskNotices;
 import fr.vendange.odoo.OdooClient;
 import fr.vendange.odoo.OdooConnections;
 import fr.vendange.run.EventRefused;
+import fr.vendange.run.Hint;
 import fr.vendange.run.InboxEvent;
 import fr.vendange.run.Notification;
 import fr.vendange.run.Notifications;
 import fr.vendange.run.Task;
+import fr.vendange.run.Window;
 import fr.vendange.run.component.Lookup;
+import fr.vendange.run.component.VendangeConstants;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,8 +75,16 @@ final class NotifyProducer extends DefaultProducer {
         exchange.setProperty(EVENTS, events);
         List<String> ids = ids(events);
         Map<String, Task> here = notifications.tasks(endpoint.getConnection(), ids);
-        exchange.getMessage()
-                .setBody(ids.stream().filter(id -> !here.containsKey(id)).toList());
+        List<Long> lacking = ids.stream()
+                .filter(id -> !here.containsKey(id))
+                .map(Long::valueOf)
+                .toList();
+        if (!lacking.isEmpty()) {
+            exchange.setProperty(VendangeConstants.TRIGGER, "webhook");
+            exchange.setProperty(VendangeConstants.WINDOW, Window.Kind.HINTED.sqlName());
+            exchange.setProperty(VendangeConstants.HINT, new Hint(Hint.ID, lacking));
+        }
+        exchange.getMessage().setBody(lacking);
     }
 
     @SuppressWarnings("unchecked")
