@@ -29,3 +29,5 @@ comment on column kept_counts.kind is 'rows: living rows of a source in a table;
 comment on column kept_counts.name is 'source/table, or the code';
 comment on column kept_counts.counted is 'How many';
 comment on column kept_counts.counted_at is 'When they were counted';
+
+create index quarantine_open on quarantine (state, code);

@@ -233,7 +233,9 @@ final class CamelHouse implements House {
                         senders.cards(),
                         services.memory(),
                         services.events().log(),
-                        services.events().campaigns()),
+                        services.events().campaigns(),
+                        new SettingForms(
+                                settings, OdooAccess.models(services.catalog().current()))),
                 clock);
     }
 

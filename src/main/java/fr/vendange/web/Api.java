@@ -39,6 +39,11 @@ final class Api {
                                 readings.sources().all(call.visitor().messages())))
                 .post("/api/sources/{name}/test", this::test)
                 .post("/api/sources/{name}/sync", this::sync)
+                .get(
+                        "/api/sources/{name}/settings",
+                        call -> Answer.json(readings.sources()
+                                .form(call.name("name"), call.visitor().messages())))
+                .post("/api/sources/{name}/settings", this::settings)
                 .get("/api/runs", this::runs)
                 .get(
                         "/api/runs/{id}",
@@ -94,6 +99,21 @@ final class Api {
     private Answer test(Call call) throws Refusal {
         Check check = readings.sources().test(call.name("name"), call.visitor().messages());
         return Answer.json(check).status(check.ok() ? 200 : 409);
+    }
+
+    private Answer settings(Call call) throws Refusal {
+        JsonNode body = Json.object(call.request().body());
+        Map<String, String> values = new LinkedHashMap<>();
+        body.path("values")
+                .fields()
+                .forEachRemaining(v -> values.put(v.getKey(), v.getValue().asText()));
+        SourceForms.Outcome outcome = readings.sources()
+                .submit(
+                        call.name("name"),
+                        values,
+                        body.path("save").asBoolean(false),
+                        call.visitor().messages());
+        return Answer.json(outcome).status(outcome.ok() ? 200 : 422);
     }
 
     private Answer sync(Call call) throws Refusal {

@@ -15,9 +15,15 @@ import java.util.function.Supplier;
  * @param memory where the streams of the Odoos stand
  * @param events where the senders' events wait
  * @param campaigns what they told of campaigns
+ * @param forms changes their settings
  */
 public record Connections(
-        List<OdooSystem> odoos, List<Sender> senders, SourceMemory memory, InboxLog events, Campaigns campaigns) {
+        List<OdooSystem> odoos,
+        List<Sender> senders,
+        SourceMemory memory,
+        InboxLog events,
+        Campaigns campaigns,
+        SourceForms forms) {
     public Connections {
         odoos = List.copyOf(odoos);
         senders = List.copyOf(senders);

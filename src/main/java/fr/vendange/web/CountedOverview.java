@@ -24,10 +24,14 @@ import org.slf4j.LoggerFactory;
 final class CountedOverview implements Overview {
     private static final Logger LOG = LoggerFactory.getLogger(CountedOverview.class);
     /** The longest that a page waits for a count. */
-    private static final Duration PATIENCE = Duration.ofMillis(60);
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+    /** The same where nothing was ever counted: zeros would be a lie. */
+    private static final Duration FIRST_PATIENCE = Duration.ofSeconds(3);
     /** Webhooks and other processes move rows without a run that is seen here. */
     private static final Duration STALE = Duration.ofMinutes(5);
-    /** Counting takes a processor from those who load: not more often than this. */
+    /** A count that takes less harms nobody, however often it is asked for. */
+    private static final Duration QUICK = Duration.ofMillis(500);
+    /** One that takes more takes a processor from those who load: not more often than this. */
     private static final Duration AT_MOST_EVERY = Duration.ofSeconds(20);
 
     private final Overview store;
@@ -86,6 +90,7 @@ final class CountedOverview implements Overview {
 
     private Figures figures() {
         Future<?> begun;
+        boolean never;
         synchronized (this) {
             if (counted == null) {
                 counted = store.lastCounted().orElse(null);
@@ -97,8 +102,9 @@ final class CountedOverview implements Overview {
                 counting = dispatch.aside(() -> count(now));
             }
             begun = counting;
+            never = counted == null;
         }
-        await(begun);
+        await(begun, never ? FIRST_PATIENCE : PATIENCE);
         synchronized (this) {
             return counted == null ? new Figures(Instant.EPOCH, Map.of(), Map.of()) : counted;
         }
@@ -117,7 +123,7 @@ final class CountedOverview implements Overview {
         try {
             long begun = System.nanoTime();
             Figures fresh = store.count();
-            boolean wasQuick = System.nanoTime() - begun < PATIENCE.toNanos();
+            boolean wasQuick = System.nanoTime() - begun < QUICK.toNanos();
             synchronized (this) {
                 counted = fresh;
                 moment = now;
@@ -132,10 +138,10 @@ final class CountedOverview implements Overview {
         }
     }
 
-    private static void await(Future<?> counting) {
+    private static void await(Future<?> counting, Duration patience) {
         try {
             if (counting != null) {
-                counting.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                counting.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (TimeoutException e) {
             // the page shows what was counted before

@@ -1,8 +1,6 @@
 package fr.vendange.web;
 
 import fr.vendange.canonical.Messages;
-import fr.vendange.odoo.OdooCheckup;
-import fr.vendange.odoo.OdooFault;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Overview.StreamState;
 import fr.vendange.run.RunStatus;
@@ -20,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
-import java.util.stream.Stream;
 import org.quartz.CronExpression;
 
 /** An Odoo: what its streams hold, and until when each was read. */
@@ -128,18 +125,8 @@ final class OdooSource implements SourceStatus {
         if (!isConfigured()) {
             return new Check(false, messages.format("pages", "odoo.off"));
         }
-        OdooCheckup checkup = system.checkup().get();
-        Optional<OdooFault> fault = Stream.concat(
-                        checkup.fault().stream(), checkup.rights().stream().flatMap(right -> right.fault().stream()))
-                .findFirst();
-        return fault.map(wrong -> new Check(false, wrong.reason(messages) + " " + wrong.advice(messages)))
-                .orElseGet(() -> new Check(
-                        true,
-                        messages.format(
-                                "pages",
-                                "odoo.fine",
-                                checkup.version().map(version -> version.text()).orElse("?"),
-                                checkup.rights().size())));
+        Verdict verdict = Verdict.of(system.checkup().get(), messages);
+        return new Check(verdict.ok(), verdict.said());
     }
 
     @Override

@@ -18,6 +18,7 @@ final class Pages {
         new QuarantinePages(shell, readings, dispatch, corrected).register(ways);
         new DataPages(shell, readings).register(ways);
         new InboxPages(shell, readings).register(ways);
+        new OutboxPages(shell, readings).register(ways);
         new MappingPages(shell, readings).register(ways);
     }
 }

@@ -28,7 +28,7 @@ record Readings(
             Clock clock) {
         RunReadings runs = new RunReadings(ports.ledger(), ports.inFlight(), ports.corrections(), clock);
         return new Readings(
-                new SourceReadings(sources, clock),
+                new SourceReadings(sources, connections.forms(), clock),
                 runs,
                 new QuarantineReadings(ports, clock),
                 new InboxReadings(connections.events()),

@@ -5,12 +5,16 @@ import fr.vendange.web.RunReadings.Past;
 import fr.vendange.web.SourceStatus.Check;
 import fr.vendange.web.SourceStatus.SyncRequest;
 import fr.vendange.web.Ways.Call;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The sources and what is dropped onto their page. */
 final class SourcePages {
+    /** Begins the name of a form's field; the setting's key follows. */
+    private static final String SETTING = "set:";
+
     private final Shell shell;
     private final Readings readings;
     private final DropFolder dropFolder;
@@ -25,6 +29,8 @@ final class SourcePages {
         ways.get("/sources", this::sources)
                 .post("/sources/{name}/test", this::test)
                 .post("/sources/{name}/sync", this::sync)
+                .get("/sources/{name}/settings", this::form)
+                .post("/sources/{name}/settings", this::submit)
                 .post("/files", this::files);
     }
 
@@ -52,6 +58,53 @@ final class SourcePages {
                         new SyncRequest(dryRun, false, Optional.empty()),
                         call.visitor().messages());
         return shell.back(call, "/sources", check.said());
+    }
+
+    private Answer form(Call call) throws Refusal {
+        return form(call, Map.of(), "");
+    }
+
+    /**
+     * The form of a source's settings.
+     *
+     * @param filled what was filled in before, by key; no secret among it is shown
+     * @param said what is wrong with it
+     */
+    private Answer form(Call call, Map<String, String> filled, String said) throws Refusal {
+        return shell.show(
+                call,
+                "source_form",
+                "sources",
+                Map.of(
+                        "form",
+                        readings.sources()
+                                .form(call.name("name"), call.visitor().messages()),
+                        "filled",
+                        filled,
+                        "said",
+                        said));
+    }
+
+    private Answer submit(Call call) throws Refusal {
+        Map<String, String> values = new HashMap<>();
+        call.request().form().forEach((field, given) -> {
+            if (field.startsWith(SETTING)) {
+                values.put(field.substring(SETTING.length()), given.get(0));
+            }
+        });
+        boolean save = call.request().field("save").isPresent();
+        SourceForms.Outcome outcome = readings.sources()
+                .submit(call.name("name"), values, save, call.visitor().messages());
+        if (!outcome.ok()) {
+            return form(call, values, outcome.said()).status(422);
+        }
+        String more = outcome.restart()
+                ? Shell.say(call, "setting.restart")
+                : outcome.saved() ? Shell.say(call, "setting.saved") : Shell.say(call, "setting.tried");
+        return shell.back(
+                call,
+                save ? "/sources" : "/sources/" + Page.inPath(call.name("name")) + "/settings",
+                outcome.said() + " " + more);
     }
 
     private Answer files(Call call) throws Refusal {

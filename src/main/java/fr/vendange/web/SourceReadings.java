@@ -8,19 +8,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** The cards of the sources. */
 final class SourceReadings {
     private final List<SourceStatus> sources;
+    private final SourceForms forms;
     private final Clock clock;
 
-    SourceReadings(List<SourceStatus> sources, Clock clock) {
+    SourceReadings(List<SourceStatus> sources, SourceForms forms, Clock clock) {
         this.sources = List.copyOf(sources);
+        this.forms = forms;
         this.clock = clock;
     }
 
-    record Sources(List<Card> sources) {}
+    /** @param restart settings were saved that hold from the next start on */
+    record Sources(List<Card> sources, boolean restart) {}
 
     /**
      * @param configured whether it is used at all
@@ -28,6 +32,7 @@ final class SourceReadings {
      * @param reason what is; null when nothing is
      * @param lagSeconds how far behind the source the stream is that was read longest ago; null where none has a cursor
      * @param rows living ones of all its streams
+     * @param editable its settings can be changed on a page
      */
     record Card(
             String name,
@@ -43,11 +48,12 @@ final class SourceReadings {
             Instant nextRunAt,
             Long lagSeconds,
             long rows,
-            List<SourceStatus.Kind> streams) {}
+            List<SourceStatus.Kind> streams,
+            boolean editable) {}
 
     Sources all(Messages messages) {
         return new Sources(
-                sources.stream().map(source -> card(source, messages)).toList());
+                sources.stream().map(source -> card(source, messages)).toList(), forms.isRestartNeeded());
     }
 
     private Card card(SourceStatus source, Messages messages) {
@@ -66,7 +72,8 @@ final class SourceReadings {
                 state.nextRunAt().orElse(null),
                 lag(state),
                 state.streams().stream().mapToLong(SourceStatus.Kind::rows).sum(),
-                state.streams());
+                state.streams(),
+                forms.find(source.name(), messages).isPresent());
     }
 
     private Long lag(SourceStatus.State state) {
@@ -77,6 +84,18 @@ final class SourceReadings {
                 .map(until -> Math.max(0, Duration.between(until, now).toSeconds()))
                 .max(Comparator.naturalOrder())
                 .orElse(null);
+    }
+
+    /** The settings of a source, as they can be changed. */
+    SourceForms.Form form(String name, Messages messages) throws Refusal {
+        return forms.find(name, messages).orElseThrow(() -> new Refusal(404, "source_without_form", name));
+    }
+
+    /** Tries settings, and saves them when they work. */
+    SourceForms.Outcome submit(String name, Map<String, String> values, boolean save, Messages messages)
+            throws Refusal {
+        form(name, messages);
+        return forms.submit(name, values, save, messages);
     }
 
     /** The names of the senders of webhooks. */

@@ -157,9 +157,12 @@ class BrowserStoryTest {
                     "/data/customers/isavigne-C10001",
                     "/data/dictionary",
                     "/quality",
-                    "/quality/unit_unknown",
+                    "/quality/orphan_product",
                     "/mappings",
                     "/mappings/isavigne-ventes",
+                    "/sources/odoo/settings",
+                    "/inbox",
+                    "/outbox",
                     "/nulle-part")) {
                 for (Dimension size : List.of(DESKTOP, PHONE)) {
                     chrome.manage().window().setSize(size);

@@ -78,6 +78,11 @@ public record Home(Path folder) {
         return folder.resolve("application.properties");
     }
 
+    /** The settings of sources that were given on the pages; need not exist. */
+    Path sources() {
+        return data().resolve("sources.properties");
+    }
+
     /** A path of the settings: relative ones are relative to home. */
     public Path resolve(String path) {
         return folder.resolve(path).normalize();

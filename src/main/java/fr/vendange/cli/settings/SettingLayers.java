@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Where a setting may be given, the strongest first: the command line, the environment, {@code application.properties}
- * in home, the defaults in the program.
+ * Where a setting may be given, the strongest first: the command line, the environment, what was given on the pages,
+ * {@code application.properties} in home, the defaults in the program.
  */
 final class SettingLayers {
     private static final String PROGRAM = "vendange.";
@@ -28,21 +28,27 @@ final class SettingLayers {
 
     private final Map<String, String> options;
     private final Map<String, String> environment;
+    private final Map<String, String> pages;
     private final Map<String, String> file;
     private final Map<String, String> defaults;
     private final Path fileName;
+    private final Path pagesName;
 
     private SettingLayers(
             Map<String, String> options,
             Map<String, String> environment,
+            Map<String, String> pages,
             Map<String, String> file,
             Map<String, String> defaults,
-            Path fileName) {
+            Path fileName,
+            Path pagesName) {
         this.options = Map.copyOf(options);
         this.environment = Map.copyOf(environment);
+        this.pages = Map.copyOf(pages);
         this.file = Map.copyOf(file);
         this.defaults = Map.copyOf(defaults);
         this.fileName = fileName;
+        this.pagesName = pagesName;
     }
 
     /**
@@ -62,7 +68,15 @@ final class SettingLayers {
                 throw new CannotProceed("setting_unknown", key, fileName, nearest(key, defaults));
             }
         }
-        return new SettingLayers(options, environment, file, defaults, fileName);
+        return new SettingLayers(options, environment, pages(home), file, defaults, fileName, home.sources());
+    }
+
+    private static Map<String, String> pages(Home home) throws CannotProceed {
+        try {
+            return new SourcesFile(home).read();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CannotProceed("settings_unreadable", home.sources());
+        }
     }
 
     /** The same with the file of home as it is now; these very layers where it cannot be read. */
@@ -83,16 +97,20 @@ final class SettingLayers {
         if (environment.containsKey(variable)) {
             return given(environment.get(variable), variable);
         }
+        if (pages.containsKey(key)) {
+            return given(pages.get(key), pagesName.toString());
+        }
         if (file.containsKey(key)) {
             return given(file.get(key), fileName.toString());
         }
         return given(defaults.get(key), "application.properties");
     }
 
-    /** Every key that has a default or stands in the file. */
+    /** Every key that has a default or stands in a file. */
     SortedSet<String> keys() {
         SortedSet<String> keys = new TreeSet<>(defaults.keySet());
         keys.addAll(file.keySet());
+        keys.addAll(pages.keySet());
         return keys;
     }
 

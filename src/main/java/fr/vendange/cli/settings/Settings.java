@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param language {@code fr} or {@code en}
  * @param properties every setting as the routes see it: folders absolute, those without a value absent
  * @param used the keys that this program reads itself
+ * @param editor changes those of sources for the next start
  */
 public record Settings(
         Home home,
@@ -30,7 +31,8 @@ public record Settings(
         WebhookSettings webhooks,
         DeliverySettings deliveries,
         SortedMap<String, String> properties,
-        Set<String> used) {
+        Set<String> used,
+        SettingsEditor editor) {
 
     /**
      * Reads the settings: the command line's before the environment's, those before the file's in home, those before
@@ -62,7 +64,8 @@ public record Settings(
                 WebhookSettings.from(reader),
                 DeliverySettings.from(reader),
                 properties(home, layers, folders),
-                reader.used());
+                reader.used(),
+                new SettingsEditor(home, environment, options));
     }
 
     /** The properties with every secret masked, as they may be printed. */
