@@ -61,7 +61,19 @@ public final class WebApplication {
             Function<RunReport, Optional<Path>> corrections) {
         Ports with(Overview other) {
             return new Ports(
-                    ledger, quarantine, other, rows, census, samples, outbox, notifications, catalog, editor, files, inFlight, corrections);
+                    ledger,
+                    quarantine,
+                    other,
+                    rows,
+                    census,
+                    samples,
+                    outbox,
+                    notifications,
+                    catalog,
+                    editor,
+                    files,
+                    inFlight,
+                    corrections);
         }
     }
 

@@ -70,12 +70,13 @@ class OutboxCommandTest {
         installation.run("outbox", "show", "1");
         assertTrue(installation.out().contains("échec (status_422) : " + REASON), installation.out());
         assertTrue(installation.out().contains("{\"n\":1}"), installation.out());
-        assertEquals("prod_1", installation.json("outbox", "show", "2").path("foreignId").asText());
+        assertEquals(
+                "prod_1",
+                installation.json("outbox", "show", "2").path("foreignId").asText());
         assertEquals(1, installation.json("outbox", "show", "1").at("/body/n").asInt());
 
         assertEquals(ExitCode.FAILED, installation.run("outbox", "show", "99"));
-        assertTrue(
-                installation.err().contains("La boîte d’envoi n’a pas de message « 99 »."), installation.err());
+        assertTrue(installation.err().contains("La boîte d’envoi n’a pas de message « 99 »."), installation.err());
     }
 
     @Test
@@ -83,10 +84,16 @@ class OutboxCommandTest {
         assertEquals(ExitCode.USAGE, installation.run("outbox", "replay"));
         assertEquals(ExitCode.USAGE, installation.run("outbox", "replay", "1", "--all"));
         assertEquals(ExitCode.FAILED, installation.run("outbox", "replay", "99"));
-        assertEquals(0, installation.json("outbox", "replay", "--code", "timeout").path("replayed").asInt());
+        assertEquals(
+                0,
+                installation
+                        .json("outbox", "replay", "--code", "timeout")
+                        .path("replayed")
+                        .asInt());
         assertEquals(ExitCode.DONE, installation.run("outbox", "replay", "--target", "shop"));
         assertEquals("1 message est remis à envoyer.", installation.out().strip());
-        assertEquals(0, installation.json("outbox", "replay", "1").path("replayed").asInt());
+        assertEquals(
+                0, installation.json("outbox", "replay", "1").path("replayed").asInt());
     }
 
     @Test
@@ -100,7 +107,11 @@ class OutboxCommandTest {
                     List.of("1"),
                     browser.json("/api/outbox?before=2").path("messages").findValuesAsText("id"));
             assertEquals("{\"n\":1}", browser.json("/api/outbox/1").path("body").asText());
-            assertEquals(1, browser.json("/api/outbox?state=dead&code=status_422").path("messages").size());
+            assertEquals(
+                    1,
+                    browser.json("/api/outbox?state=dead&code=status_422")
+                            .path("messages")
+                            .size());
             for (String path : List.of("/api/outbox/99", "/api/outbox/x")) {
                 assertEquals(404, browser.get(path).statusCode(), path);
             }
@@ -112,8 +123,13 @@ class OutboxCommandTest {
                     400,
                     browser.postJson("/api/notifications/read", "{\"ids\":[\"x\"]}")
                             .statusCode());
-            assertEquals("{\"read\":0}", browser.postJson("/api/notifications/read", "{\"partner\":11}").body());
-            assertEquals("{\"replayed\":1}", browser.postJson("/api/outbox/replay", "{\"ids\":[1]}").body());
+            assertEquals(
+                    "{\"read\":0}",
+                    browser.postJson("/api/notifications/read", "{\"partner\":11}")
+                            .body());
+            assertEquals(
+                    "{\"replayed\":1}",
+                    browser.postJson("/api/outbox/replay", "{\"ids\":[1]}").body());
         }
     }
 }

@@ -55,19 +55,17 @@ abstract class NotificationsContract {
     }
 
     private void task(String id, String day, String closed, String active, String deleted) {
-        database.inTransaction(connection -> connection
-                .createStatement()
-                .execute("""
+        database.inTransaction(connection -> connection.createStatement().execute("""
                         insert into tasks (task_key, name, deadline_day, closed, active, deleted_at, manager_partner,
                             assignee_partners, source, source_id, run_id, read_at, content_hash)
                         values ('odoo-%1$s', 'Tâche %1$s', %2$s, %3$s, %4$s, %5$s, '15', array['11', '12'], 'odoo', '%1$s',
                             1, current_timestamp, '00000000-0000-0000-0000-000000000000')
                         """.formatted(
-                                id,
-                                day == null ? "null" : "date '" + day + "'",
-                                closed.equals("null") ? "cast(null as boolean)" : closed,
-                                active.equals("null") ? "cast(null as boolean)" : active,
-                                deleted)));
+                        id,
+                        day == null ? "null" : "date '" + day + "'",
+                        closed.equals("null") ? "cast(null as boolean)" : closed,
+                        active.equals("null") ? "cast(null as boolean)" : active,
+                        deleted)));
     }
 
     @Test
@@ -78,7 +76,10 @@ abstract class NotificationsContract {
                 new Task("odoo-1", "odoo", "1", "Tâche 1", TODAY, false, "15", List.of("11", "12")), tasks.get("1"));
         assertEquals(
                 List.of(true, true, true),
-                List.of(tasks.get("3").over(), tasks.get("4").over(), tasks.get("5").over()));
+                List.of(
+                        tasks.get("3").over(),
+                        tasks.get("4").over(),
+                        tasks.get("5").over()));
         assertEquals(4, tasks.size());
         assertEquals(Map.of(), notifications.tasks("odoo-2", List.of("1")));
     }
@@ -106,9 +107,11 @@ abstract class NotificationsContract {
     void whatCannotBeSentIsNotToldEither() {
         IllegalStateException failure = new IllegalStateException("no letter");
 
-        assertThrows(IllegalStateException.class, () -> notifications.tell(List.of(notice("a", "11")), told -> {
-            throw failure;
-        }));
+        assertThrows(
+                IllegalStateException.class,
+                () -> notifications.tell(List.of(notice("a", "11")), told -> {
+                    throw failure;
+                }));
         assertEquals(0, notifications.unread(null));
     }
 

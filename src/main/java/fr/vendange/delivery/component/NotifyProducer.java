@@ -75,8 +75,10 @@ final class NotifyProducer extends DefaultProducer {
         exchange.setProperty(EVENTS, events);
         List<String> ids = ids(events);
         Map<String, Task> here = notifications.tasks(endpoint.getConnection(), ids);
-        List<Long> lacking =
-                ids.stream().filter(id -> !here.containsKey(id)).map(Long::valueOf).toList();
+        List<Long> lacking = ids.stream()
+                .filter(id -> !here.containsKey(id))
+                .map(Long::valueOf)
+                .toList();
         if (!lacking.isEmpty()) {
             exchange.setProperty(VendangeConstants.TRIGGER, "webhook");
             exchange.setProperty(VendangeConstants.WINDOW, Window.Kind.HINTED.sqlName());

@@ -51,8 +51,7 @@ class DiagnosisTest {
                         Kind.REFUSED,
                         "status_550"),
                 Arguments.of(new MessagingException("452 4.2.2 Mailbox full"), Kind.BUSY, "status_452"),
-                Arguments.of(
-                        new AuthenticationFailedException("535 5.7.8 Credentials"), Kind.REFUSED, "status_535"),
+                Arguments.of(new AuthenticationFailedException("535 5.7.8 Credentials"), Kind.REFUSED, "status_535"),
                 Arguments.of(new AuthenticationFailedException("failed to connect"), Kind.REFUSED, "refused"),
                 Arguments.of(new MessagingException("can't speak to it"), Kind.UNREACHABLE, "unreachable"),
                 Arguments.of(new AddressException("no @"), Kind.UNSENDABLE, "unsendable"),
