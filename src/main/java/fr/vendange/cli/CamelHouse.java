@@ -8,6 +8,8 @@ import fr.vendange.cli.settings.HttpSettings;
 import fr.vendange.cli.settings.SegmentSettings;
 import fr.vendange.cli.settings.Settings;
 import fr.vendange.delivery.component.OneAttempt;
+import fr.vendange.delivery.medusa.MedusaClient;
+import fr.vendange.delivery.orders.MedusaOrders;
 import fr.vendange.export.component.CorrectionsName;
 import fr.vendange.mapping.MappingCatalog;
 import fr.vendange.mapping.MappingEditor;
@@ -81,8 +83,13 @@ final class CamelHouse implements House {
                 database.samples(),
                 database.sourceMemory(),
                 odoo,
-                new Events(database.inbox(), database.inboxLog(), database.addressBook(), database.campaigns()),
-                new Outgoing(database.outbox(), database.notifications()),
+                new Events(
+                        database.inbox(),
+                        database.inboxLog(),
+                        database.senders(),
+                        database.addressBook(),
+                        database.campaigns()),
+                new Outgoing(database.outbox(), database.notifications(), database.orderBook(), database.sentWrites()),
                 await(catalog),
                 report -> corrections(settings, report),
                 () -> {
@@ -152,6 +159,14 @@ final class CamelHouse implements House {
         beans.put("memory", services.memory());
         beans.put("odooConnections", services.odoo());
         beans.put("oneAttempt", new OneAttempt());
+        beans.put("outbox", services.outgoing().outbox());
+        beans.put("orderBook", services.outgoing().orders());
+        beans.put("sentWrites", services.outgoing().sent());
+        beans.put("campaigns", services.events().campaigns());
+        services.settings()
+                .shop()
+                .connection()
+                .ifPresent(shop -> beans.put("shopOrders", new MedusaOrders(new MedusaClient(shop))));
         beans.putAll(listeners);
         if (!service) {
             return new CamelPipeline(services.settings(), beans, inFlight, false, Optional.empty(), Optional.empty());
@@ -217,7 +232,8 @@ final class CamelHouse implements House {
                         OdooAccess.systems(services),
                         senders.cards(),
                         services.memory(),
-                        services.events().log()),
+                        services.events().log(),
+                        services.events().campaigns()),
                 clock);
     }
 

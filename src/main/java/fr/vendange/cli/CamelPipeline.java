@@ -1,6 +1,7 @@
 package fr.vendange.cli;
 
 import fr.vendange.cli.settings.Settings;
+import fr.vendange.odoo.OdooConnections;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
@@ -85,6 +86,19 @@ final class CamelPipeline implements Pipeline {
         }
         main.addOverrideProperty("odoo.configured", Boolean.toString(odoo));
         main.addOverrideProperty("odoo.timed", Boolean.toString(odoo && watch));
+        boolean shop = settings.shop().connection().isPresent();
+        if (watch && !shop) {
+            LOG.info("Medusa is not configured (MEDUSA_URL and MEDUSA_API_KEY): its routes do not start");
+        }
+        main.addOverrideProperty("medusa.orders.followed", Boolean.toString(shop && odoo));
+        main.addOverrideProperty("medusa.orders.timed", Boolean.toString(shop && odoo && watch));
+        main.addOverrideProperty(
+                "medusa.orders.hinted",
+                Boolean.toString(
+                        shop && odoo && webhooks.isPresent() && webhooks.get().hears("medusa")));
+        if (odoo && settings.shop().leads()) {
+            main.addOverrideProperty("odoo.leads.connection", OdooConnections.DEFAULT);
+        }
         main.addOverrideProperty(
                 "odoo.hinted",
                 Boolean.toString(odoo && webhooks.isPresent() && webhooks.get().hears("odoo")));

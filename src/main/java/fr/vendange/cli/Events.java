@@ -4,6 +4,7 @@ import fr.vendange.run.AddressBook;
 import fr.vendange.run.Campaigns;
 import fr.vendange.run.Inbox;
 import fr.vendange.run.InboxLog;
+import fr.vendange.run.Senders;
 
 /** Where events wait, and the ports that they change tables through. */
-record Events(Inbox inbox, InboxLog log, AddressBook addresses, Campaigns campaigns) {}
+record Events(Inbox inbox, InboxLog log, Senders senders, AddressBook addresses, Campaigns campaigns) {}

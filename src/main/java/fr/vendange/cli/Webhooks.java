@@ -50,6 +50,8 @@ final class Webhooks {
                 "webhookSources", sources(),
                 "reply", new Reply(),
                 "events", events.inbox(),
+                "senders", events.senders(),
+                "silence", settings.silence(),
                 "addresses", events.addresses(),
                 "campaigns", events.campaigns());
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The named steps of a run at which a test may kill the process, to see that nothing is lost or doubled. Without the
+ * The named steps of a run, and of what is sent, at which a test may kill the process, to see that nothing is lost or doubled. Without the
  * system property {@code vendange.crash.at} ({@code BATCH_WRITTEN:3}: when that step is reached for the third time) a
  * step does nothing.
  */
@@ -20,7 +20,11 @@ public enum CrashPoint {
     DERIVED,
     RUN_COMPLETED,
     CORRECTIONS_BEGUN,
-    CORRECTIONS_WRITTEN;
+    CORRECTIONS_WRITTEN,
+    ORDERS_OBSERVED,
+    WRITE_NOTED,
+    WRITE_ANSWERED,
+    ORDER_SETTLED;
 
     /** What {@code kill -9} leaves as exit code. */
     private static final int KILLED = 137;

@@ -32,6 +32,9 @@ public interface InboxLog {
     /** How a sender stands, as a page shows it: quick, however much is stored. */
     Standing standing(String source);
 
+    /** Senders whose silence was told and lasts: when each was last heard. */
+    SortedMap<String, Instant> silences();
+
     /** Lets quarantined events be processed again. Returns how many. */
     int replay(Collection<Long> ids);
 

@@ -10,12 +10,15 @@ import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Inbox;
 import fr.vendange.run.InboxLog;
 import fr.vendange.run.Notifications;
+import fr.vendange.run.OrderBook;
 import fr.vendange.run.Outbox;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Owner;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
+import fr.vendange.run.Senders;
+import fr.vendange.run.SentWrites;
 import fr.vendange.run.SourceMemory;
 import fr.vendange.run.StoreDamaged;
 import fr.vendange.run.StoreUnavailable;
@@ -214,8 +217,20 @@ public final class Database implements AutoCloseable {
         return new JdbcNotifications(this);
     }
 
+    public OrderBook orderBook() {
+        return new JdbcOrderBook(this);
+    }
+
+    public SentWrites sentWrites() {
+        return new JdbcSentWrites(this);
+    }
+
     public InboxLog inboxLog() {
         return new JdbcInboxLog(this);
+    }
+
+    public Senders senders() {
+        return new JdbcSenders(this);
     }
 
     public AddressBook addressBook() {

@@ -1,9 +1,11 @@
 package fr.vendange.store;
 
 import fr.vendange.run.BudgetAlert;
+import fr.vendange.run.CampaignBudget;
 import fr.vendange.run.CampaignDay;
 import fr.vendange.run.Campaigns;
 import fr.vendange.run.Lead;
+import fr.vendange.run.OutboxMessage;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -53,20 +55,48 @@ final class JdbcCampaigns implements Campaigns {
             List.of("ctr", "cpv", "cpc", "cpm", "conversion_rate", "cost_per_conversion", "view_rate");
 
     private final Database database;
+    private final BudgetWatch budgets;
 
     JdbcCampaigns(Database database) {
         this.database = database;
+        this.budgets = new BudgetWatch(database.clock());
     }
 
     @Override
-    public void storeLeads(List<Lead> leads) {
+    public List<CampaignBudget> budgets() {
+        return database.query(budgets::all);
+    }
+
+    @Override
+    public Optional<BudgetAlert> setBudget(
+            String campaign, String platform, BigDecimal budget, BigDecimal thresholdPercent) {
+        return database.inTransaction(
+                connection -> budgets.set(connection, campaign, platform, budget, thresholdPercent));
+    }
+
+    @Override
+    public void storeLeads(List<Lead> leads, List<OutboxMessage> messages) {
         database.inTransaction(connection -> {
             for (Lead lead : leads) {
                 if (!exists(connection, "leads", "lead_id", lead.id())) {
                     insert(connection, "leads", columns(lead));
                 }
             }
-            return null;
+            // of a lead that was there its message was, too: the outbox leaves repeats out
+            return OutboxRows.add(
+                    connection, database.dialect(), database.clock().instant(), messages);
+        });
+    }
+
+    @Override
+    public void leadKnown(UUID lead, long odooId) {
+        database.inTransaction(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("update leads set odoo_id = ? where lead_id = ?")) {
+                statement.setLong(1, odooId);
+                statement.setObject(2, lead);
+                return statement.executeUpdate();
+            }
         });
     }
 
@@ -95,7 +125,7 @@ final class JdbcCampaigns implements Campaigns {
             Map<String, CampaignDay> campaigns = new LinkedHashMap<>();
             days.forEach(day -> campaigns.put(day.campaign() + "\u0000" + day.platform(), day));
             for (CampaignDay day : campaigns.values()) {
-                alert(connection, day).ifPresent(alerts::add);
+                budgets.alert(connection, day.campaign(), day.platform()).ifPresent(alerts::add);
             }
             return alerts;
         });
@@ -131,51 +161,6 @@ final class JdbcCampaigns implements Campaigns {
         columns.put("event_id", day.eventId());
         columns.put("received_at", Database.utc(day.receivedAt()));
         return columns;
-    }
-
-    /** Marks what spending has passed since it was last looked at; of the two marks the higher is told. */
-    private Optional<BudgetAlert> alert(Connection connection, CampaignDay day) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select b.budget, b.budget * b.threshold_percent / 100 as threshold, b.warned_at, b.exceeded_at,
-                       (select coalesce(sum(k.spend), 0) from campaign_kpis k
-                        where k.campaign_ref = b.campaign_ref and k.platform = b.platform) as spent
-                from campaign_budgets b
-                where b.campaign_ref = ? and b.platform = ?
-                for update
-                """)) {
-            statement.setString(1, day.campaign());
-            statement.setString(2, day.platform());
-            try (ResultSet result = statement.executeQuery()) {
-                if (!result.next()) {
-                    return Optional.empty();
-                }
-                BigDecimal budget = result.getBigDecimal("budget");
-                BigDecimal spent = result.getBigDecimal("spent");
-                boolean exceeds = spent.compareTo(budget) > 0 && result.getObject("exceeded_at") == null;
-                boolean warns =
-                        spent.compareTo(result.getBigDecimal("threshold")) > 0 && result.getObject("warned_at") == null;
-                if (!exceeds && !warns) {
-                    return Optional.empty();
-                }
-                mark(connection, day, exceeds);
-                return Optional.of(new BudgetAlert(day.campaign(), day.platform(), spent, budget, exceeds));
-            }
-        }
-    }
-
-    private void mark(Connection connection, CampaignDay day, boolean exceeds) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                update campaign_budgets
-                set warned_at = coalesce(warned_at, ?), exceeded_at = case when ? then ? else exceeded_at end
-                where campaign_ref = ? and platform = ?
-                """)) {
-            statement.setObject(1, Database.utc(database.clock().instant()));
-            statement.setBoolean(2, exceeds);
-            statement.setObject(3, Database.utc(database.clock().instant()));
-            statement.setString(4, day.campaign());
-            statement.setString(5, day.platform());
-            statement.executeUpdate();
-        }
     }
 
     private static boolean exists(Connection connection, String table, String column, UUID id) throws SQLException {

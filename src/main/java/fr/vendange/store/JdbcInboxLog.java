@@ -5,6 +5,7 @@ import fr.vendange.run.InboxState;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -124,14 +125,16 @@ final class JdbcInboxLog implements InboxLog {
     @Override
     public Standing standing(String source) {
         return database.query(connection -> {
-            // each part walks an index of what is not settled, or takes the first of the latest rows
+            // each part walks an index of what is not settled, or the few rows that came since senders were counted
             try (PreparedStatement statement =
                     connection.prepareStatement("""
                     select (select count(*) from inbox where %1$s and state = 'waiting'),
                            (select count(*) from inbox where %1$s and state = 'quarantined'),
-                           (select received_at from inbox where %1$s order by id desc limit 1)
+                           (select max(heard_at) from senders where %1$s),
+                           (select max(received_at) from inbox
+                            where %1$s and id > (select coalesce(max(last_event), 0) from senders))
                     """.formatted("(source = ? or source > ? and source < ?)"))) {
-                for (int i = 0; i < 3; i++) {
+                for (int i = 0; i < 4; i++) {
                     // its own events, and those of the streams whose names follow it behind a slash
                     statement.setString(3 * i + 1, source);
                     statement.setString(3 * i + 2, source + "/");
@@ -139,13 +142,32 @@ final class JdbcInboxLog implements InboxLog {
                 }
                 try (ResultSet result = statement.executeQuery()) {
                     result.next();
+                    Instant counted = instant(result, 3);
+                    Instant since = instant(result, 4);
                     return new Standing(
-                            result.getLong(1),
-                            result.getLong(2),
-                            Optional.ofNullable(result.getObject(3, OffsetDateTime.class))
-                                    .map(OffsetDateTime::toInstant));
+                            result.getLong(1), result.getLong(2), Optional.ofNullable(since == null ? counted : since));
                 }
             }
+        });
+    }
+
+    private static Instant instant(ResultSet result, int column) throws SQLException {
+        OffsetDateTime time = result.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    @Override
+    public SortedMap<String, Instant> silences() {
+        return database.query(connection -> {
+            SortedMap<String, Instant> silences = new TreeMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(
+                            "select source, heard_at from senders where told_at is not null");
+                    ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    silences.put(result.getString(1), StoredValues.instant(result, "heard_at"));
+                }
+            }
+            return silences;
         });
     }
 

@@ -2,11 +2,13 @@ package fr.vendange.store;
 
 import fr.vendange.canonical.Column;
 import fr.vendange.run.Sums;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,15 +49,19 @@ final class KnownRows {
         this.pointer = Marks.pointerOf(table);
         this.sql = """
                 with known as (
-                    select u.i, t.%2$s as k, t.read_at, t.content_hash = u.h and t.deleted_at is null as same,
+                    select u.i, t.%2$s as k, cast(extract(epoch from t.read_at) * 1000000 as bigint) as read_at,
+                           t.content_hash = u.h and t.deleted_at is null as same,
                            %4$s as pointer, %5$s as money, %6$s as bottles
                     from %3$s left join %1$s t on t.%2$s = u.k
                 )
-                select i, k, read_at, pointer, 0 as unchanged, 0 as money, 0 as bottles
-                from known where k is null or not same
-                union all
-                select null, null, null, null, count(*), coalesce(sum(money), 0), coalesce(sum(bottles), 0)
-                from known where same
+                select count(*) filter (where same),
+                       coalesce(sum(money) filter (where same), 0),
+                       coalesce(sum(bottles) filter (where same), 0),
+                       array_agg(i) filter (where same is not true),
+                       array_agg(k) filter (where same is not true),
+                       array_agg(read_at) filter (where same is not true),
+                       array_agg(pointer) filter (where same is not true)
+                from known
                 """.formatted(
                         table.name(),
                         table.keyColumn(),
@@ -73,12 +79,6 @@ final class KnownRows {
         if (nothingKnown || rows.isEmpty()) {
             return new Partition(rows, List.of(), List.of(), 0, Sums.ZERO, Map.of());
         }
-        List<StoredRow> fresh = new ArrayList<>();
-        List<StoredRow> changed = new ArrayList<>();
-        List<StoredRow> stale = new ArrayList<>();
-        Map<String, Set<String>> touched = new TreeMap<>();
-        int unchanged = 0;
-        Sums asStored = Sums.ZERO;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(
                     1,
@@ -89,34 +89,47 @@ final class KnownRows {
                     dialect.array(
                             connection,
                             rows.stream().map(r -> r.loaded().contentHash()).toArray(UUID[]::new)));
-            statement.setFetchSize(0);
             try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    if (result.getObject(1) == null) {
-                        unchanged = result.getInt(5);
-                        asStored = new Sums(result.getBigDecimal(6), result.getBigDecimal(7));
-                        continue;
-                    }
-                    StoredRow row = rows.get(result.getInt(1) - 1);
-                    if (result.getString(2) == null) {
-                        fresh.add(row);
-                        continue;
-                    }
-                    Timestamp readAt = result.getTimestamp(3);
-                    boolean older = readAt.toInstant().isAfter(row.readAt());
-                    if (older) {
-                        stale.add(row);
-                    } else {
-                        changed.add(row);
-                        String pointed = result.getString(4);
-                        if (pointed != null) {
-                            touched.computeIfAbsent(Marks.CUSTOMER, k -> new HashSet<>())
-                                    .add(pointed);
-                        }
-                    }
+                result.next();
+                return partition(result, rows);
+            }
+        }
+    }
+
+    private static Partition partition(ResultSet known, List<StoredRow> rows) throws SQLException {
+        List<StoredRow> fresh = new ArrayList<>();
+        List<StoredRow> changed = new ArrayList<>();
+        List<StoredRow> stale = new ArrayList<>();
+        Map<String, Set<String>> touched = new TreeMap<>();
+        Object[] places = array(known, 4);
+        Object[] keys = array(known, 5);
+        Object[] readings = array(known, 6);
+        Object[] pointers = array(known, 7);
+        for (int i = 0; i < places.length; i++) {
+            StoredRow row = rows.get(((Number) places[i]).intValue() - 1);
+            if (keys[i] == null) {
+                fresh.add(row);
+            } else if (((Number) readings[i]).longValue() > micros(row.readAt())) {
+                stale.add(row);
+            } else {
+                changed.add(row);
+                if (pointers[i] != null) {
+                    touched.computeIfAbsent(Marks.CUSTOMER, k -> new HashSet<>())
+                            .add((String) pointers[i]);
                 }
             }
         }
-        return new Partition(fresh, changed, stale, unchanged, asStored, touched);
+        Sums asStored = new Sums(known.getBigDecimal(2), known.getBigDecimal(3));
+        return new Partition(fresh, changed, stale, known.getInt(1), asStored, touched);
+    }
+
+    /** Empty where no row was collected. */
+    private static Object[] array(ResultSet result, int column) throws SQLException {
+        Array array = result.getArray(column);
+        return array == null ? new Object[0] : (Object[]) array.getArray();
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 }

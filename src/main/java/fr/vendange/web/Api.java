@@ -57,9 +57,20 @@ final class Api {
                 .post("/api/quarantine/replay", this::replay)
                 .ask("/api/quarantine/{ref}/check", this::check)
                 .post("/api/quarantine/{ref}/correct", this::correct)
+                .post("/api/odoo/stock", call -> ask("update-stock", call))
+                .post("/api/odoo/customers", call -> ask("create-customer", call))
                 .get("/api/inbox", this::inbox)
                 .get("/api/inbox/{id}", this::inboxEvent)
                 .post("/api/inbox/replay", this::replayEvents)
+                .get("/api/campaigns", call -> Answer.json(readings.campaigns().all()))
+                .post(
+                        "/api/campaigns/{campaign}/{platform}/budget",
+                        call -> Answer.json(readings.campaigns()
+                                .give(
+                                        call.name("campaign"),
+                                        call.name("platform"),
+                                        Json.object(call.request().body()),
+                                        call.visitor().messages())))
                 .get("/api/quality", call -> Answer.json(readings.quality().all()))
                 .get("/api/anomalies/{code}", this::anomalies)
                 .get("/api/tables", call -> Answer.json(readings.rows().dictionary()))
@@ -148,6 +159,13 @@ final class Api {
         return outcome(dispatch.replay(refs).stream()
                 .map(report -> readings.runs().past(report, call.visitor().messages()))
                 .toList());
+    }
+
+    /** What is asked of the Odoo is durable when this answers, and sent from there. */
+    private Answer ask(String what, Call call) throws Refusal {
+        Json.object(call.request().body());
+        return Answer.json(Map.of("added", dispatch.ask(what, call.request().body())))
+                .status(202);
     }
 
     private Answer inbox(Call call) throws Refusal {

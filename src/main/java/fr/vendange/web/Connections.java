@@ -1,6 +1,7 @@
 package fr.vendange.web;
 
 import fr.vendange.odoo.OdooCheckup;
+import fr.vendange.run.Campaigns;
 import fr.vendange.run.InboxLog;
 import fr.vendange.run.SourceMemory;
 import java.util.List;
@@ -13,8 +14,10 @@ import java.util.function.Supplier;
  *
  * @param memory where the streams of the Odoos stand
  * @param events where the senders' events wait
+ * @param campaigns what they told of campaigns
  */
-public record Connections(List<OdooSystem> odoos, List<Sender> senders, SourceMemory memory, InboxLog events) {
+public record Connections(
+        List<OdooSystem> odoos, List<Sender> senders, SourceMemory memory, InboxLog events, Campaigns campaigns) {
     public Connections {
         odoos = List.copyOf(odoos);
         senders = List.copyOf(senders);

@@ -1,5 +1,6 @@
 package fr.vendange.web;
 
+import fr.vendange.run.InboxLog;
 import fr.vendange.run.Overview;
 import fr.vendange.run.StoreUnavailable;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -29,12 +30,14 @@ final class Observation {
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Overview overview;
+    private final InboxLog events;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private volatile CamelContext context;
 
-    Observation(Overview overview) {
+    Observation(Overview overview, InboxLog events) {
         this.overview = overview;
+        this.events = events;
     }
 
     static boolean isAskedBy(WebRequest request) {
@@ -78,11 +81,22 @@ final class Observation {
                         Optional.ofNullable(result.getMessage())
                                 .flatMap(message -> message)
                                 .orElse(null)));
-        List<Check> checks = Stream.concat(ofCamel, Stream.of(store()))
+        List<Check> checks = Stream.concat(ofCamel, Stream.concat(Stream.of(store()), silences()))
                 .sorted(Comparator.comparing(Check::name))
                 .toList();
         boolean up = checks.stream().allMatch(check -> check.status().equals(UP));
         return Answer.json(new Health(up ? UP : DOWN, checks)).status(up ? 200 : 503);
+    }
+
+    /** Senders that have fallen silent are worth a look; the program is none the worse for it. */
+    private Stream<Check> silences() {
+        try {
+            return events.silences().entrySet().stream()
+                    .map(silence -> new Check("sender:" + silence.getKey(), UP, "silent since " + silence.getValue()));
+        } catch (StoreUnavailable e) {
+            // the check of the store tells it
+            return Stream.of();
+        }
     }
 
     /** Whether the database answers. */

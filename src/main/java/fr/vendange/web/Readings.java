@@ -1,6 +1,5 @@
 package fr.vendange.web;
 
-import fr.vendange.run.InboxLog;
 import fr.vendange.web.WebApplication.Ports;
 import java.time.Clock;
 import java.util.List;
@@ -11,6 +10,7 @@ record Readings(
         RunReadings runs,
         QuarantineReadings quarantine,
         InboxReadings inbox,
+        CampaignReadings campaigns,
         RowReadings rows,
         QualityReadings quality,
         MappingReadings mappings,
@@ -22,7 +22,7 @@ record Readings(
     static Readings of(
             WebSettings settings,
             Ports ports,
-            InboxLog events,
+            Connections connections,
             List<SourceStatus> sources,
             Dispatch dispatch,
             Clock clock) {
@@ -31,7 +31,8 @@ record Readings(
                 new SourceReadings(sources, clock),
                 runs,
                 new QuarantineReadings(ports, clock),
-                new InboxReadings(events),
+                new InboxReadings(connections.events()),
+                new CampaignReadings(connections.campaigns()),
                 new RowReadings(ports.rows()),
                 new QualityReadings(ports, dispatch, clock),
                 new MappingReadings(ports, clock),

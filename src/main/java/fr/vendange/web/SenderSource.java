@@ -5,12 +5,18 @@ import fr.vendange.run.InboxLog;
 import fr.vendange.run.InboxLog.Standing;
 import fr.vendange.run.StoreUnavailable;
 import fr.vendange.web.Connections.Sender;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A sender of webhooks. Nothing can be asked of it: it sends when it has something to say. */
 final class SenderSource implements SourceStatus {
     static final String PREFIX = "webhook-";
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm").withZone(Page.PARIS);
 
     private final Sender sender;
     private final InboxLog events;
@@ -44,14 +50,24 @@ final class SenderSource implements SourceStatus {
         return new State(
                 sender.address(),
                 true,
-                Optional.of(standing.refused())
-                        .filter(refused -> refused > 0)
-                        .map(refused -> messages.format("pages", "sender.refused", refused)),
+                reason(standing, messages),
                 standing.waiting(),
                 standing.refused(),
                 standing.lastReceivedAt(),
                 Optional.empty(),
                 List.of());
+    }
+
+    /** What is refused can be looked at; who has fallen silent comes before it. */
+    private Optional<String> reason(Standing standing, Messages messages) {
+        Optional<Instant> heardAt = events.silences().entrySet().stream()
+                .filter(silence -> silence.getKey().replaceFirst("/.*", "").equals(sender.name()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        return heardAt.map(at -> messages.format("pages", "sender.silence", TIME.format(at)))
+                .or(() -> Optional.of(standing.refused())
+                        .filter(refused -> refused > 0)
+                        .map(refused -> messages.format("pages", "sender.refused", refused)));
     }
 
     @Override

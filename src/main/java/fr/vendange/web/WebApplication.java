@@ -83,7 +83,7 @@ public final class WebApplication {
         this.gate = new Gate(settings, clock);
         this.server = new ManagementServer(settings, gate);
         this.doors = new Doors(settings, gate, templates);
-        this.observation = new Observation(ports.overview());
+        this.observation = new Observation(ports.overview(), connections.events());
         List<SourceStatus> all = new ArrayList<>();
         all.add(new FolderSource(settings, ports.overview(), dispatch));
         connections
@@ -91,7 +91,7 @@ public final class WebApplication {
                 .forEach(
                         odoo -> all.add(new OdooSource(odoo, ports.overview(), connections.memory(), dispatch, clock)));
         connections.senders().forEach(sender -> all.add(new SenderSource(sender, connections.events())));
-        Readings readings = Readings.of(settings, ports, connections.events(), all, dispatch, clock);
+        Readings readings = Readings.of(settings, ports, connections, all, dispatch, clock);
         CorrectedRecord corrected = new CorrectedRecord(settings.workFolder(), dispatch);
         new Api(readings, dispatch, corrected).register(ways);
         new OutgoingApi(readings).register(ways);

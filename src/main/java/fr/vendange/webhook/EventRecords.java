@@ -29,7 +29,8 @@ public final class EventRecords {
     static final String ENTITY = "event_entity";
     static final String RECEIVED_AT = "event_received_at";
     static final String CUSTOMER = "event_customer_key";
-    private static final String EMAIL = "email";
+    /** So many seconds are the year 5138, so many milliseconds 1973. */
+    private static final long LARGEST_SECONDS = 100_000_000_000L;
 
     private final List<String> columns;
     private final List<SourceReading> readings;
@@ -40,10 +41,12 @@ public final class EventRecords {
     }
 
     /**
-     * @param seconds fields that hold seconds since 1970
+     * @param seconds fields that hold seconds or milliseconds since 1970
+     * @param email the field with the address of whom an event is about
      * @throws Refused when an event is no JSON any more
      */
-    public static EventRecords of(List<InboxEvent> events, Set<String> seconds, AddressBook addresses) throws Refused {
+    public static EventRecords of(List<InboxEvent> events, Set<String> seconds, String email, AddressBook addresses)
+            throws Refused {
         List<Map<String, Object>> fields = new ArrayList<>();
         Set<String> columns = new LinkedHashSet<>(List.of(IDENTITY, ENTITY, RECEIVED_AT, CUSTOMER));
         for (InboxEvent event : events) {
@@ -61,15 +64,15 @@ public final class EventRecords {
             columns.addAll(cells.keySet());
             fields.add(cells);
         }
-        Map<String, AddressBook.Owner> owners = owners(fields, addresses);
+        Map<String, AddressBook.Owner> owners = owners(fields, email, addresses);
         List<String> header = List.copyOf(columns);
         List<SourceReading> readings = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
             Map<String, Object> cells = fields.get(i);
-            AddressBook.Owner owner = owners.get(email(cells));
+            AddressBook.Owner owner = owners.get(email(cells, email));
             cells.put(CUSTOMER, owner == null ? null : owner.customerKey());
             List<Anomaly> anomalies = owner != null && owner.ambiguous()
-                    ? List.of(new Anomaly("ambiguous_customer", "customer_key", email(cells)))
+                    ? List.of(new Anomaly("ambiguous_customer", "customer_key", email(cells, email)))
                     : List.of();
             Object[] record = header.stream().map(cells::get).toArray();
             readings.add(new SourceReading(new SourceRecord(events.get(i).id(), i, record), null, anomalies, null));
@@ -85,15 +88,16 @@ public final class EventRecords {
         return readings;
     }
 
-    private static Map<String, AddressBook.Owner> owners(List<Map<String, Object>> fields, AddressBook addresses) {
+    private static Map<String, AddressBook.Owner> owners(
+            List<Map<String, Object>> fields, String email, AddressBook addresses) {
         Set<String> emails = new LinkedHashSet<>();
-        fields.forEach(cells -> emails.add(email(cells)));
+        fields.forEach(cells -> emails.add(email(cells, email)));
         emails.remove("");
         return new HashMap<>(addresses.owners(emails));
     }
 
-    private static String email(Map<String, Object> cells) {
-        Object email = cells.get(EMAIL);
+    private static String email(Map<String, Object> cells, String field) {
+        Object email = cells.get(field);
         return email == null ? "" : email.toString().strip().toLowerCase(Locale.ROOT);
     }
 
@@ -126,7 +130,8 @@ public final class EventRecords {
 
     private static Object instant(Object value) {
         try {
-            return Instant.ofEpochSecond(Long.parseLong(value.toString()));
+            long number = Long.parseLong(value.toString());
+            return number > LARGEST_SECONDS ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number);
         } catch (NumberFormatException | DateTimeException e) {
             // the mapping refuses it, with its sentence
             return value;

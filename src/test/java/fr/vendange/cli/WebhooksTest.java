@@ -329,6 +329,71 @@ class WebhooksTest {
     }
 
     @Test
+    void aBudgetIsGivenAndItsTwoMarksAreToldOnceEach() throws Exception {
+        Browser script = new Browser(installation.pages());
+        String budget = "/api/campaigns/Vendanges%202026/meta/budget";
+        assertEquals(
+                "{\"success\":true,\"alert\":null}",
+                script.postJson(budget, "{\"budget\": 1000}").body());
+        assertEquals("1000.0|90.0|0|null|null", budget(script));
+
+        spend(1, 900);
+        assertEquals("1000.0|90.0|900.0|null|null", budget(script));
+        spend(2, 1);
+        String warned = budget(script);
+        assertTrue(warned.matches("1000\\.0\\|90\\.0\\|901\\.0\\|2[^|]+Z\\|null"), warned);
+        spend(3, 50);
+        assertEquals(warned.split("\\|")[3], budget(script).split("\\|")[3], "told once");
+        spend(4, 60);
+        assertTrue(budget(script).matches("1000\\.0\\|90\\.0\\|1011\\.0\\|2[^|]+Z\\|2[^|]+Z"), budget(script));
+
+        // more money: both marks lie ahead again; less: passed at once
+        script.postJson(budget, "{\"budget\": 5000, \"threshold_percent\": 50}");
+        assertEquals("5000.0|50.0|1011.0|null|null", budget(script));
+        assertEquals(
+                "{\"success\":true,\"alert\":\"Campagne « Vendanges 2026 » sur meta : 1 011,00 € dépensés, le budget de"
+                        + " 500,00 € est dépassé.\"}",
+                script.postJson(budget, "{\"budget\": 500}")
+                        .body()
+                        .replace('\u202f', ' ')
+                        .replace('\u00a0', ' '));
+        for (String wrong : List.of(
+                "{}", "{\"budget\": 0}", "{\"budget\": \"1\"}", "{\"budget\": 1, \"threshold_percent\": 101}")) {
+            assertEquals(400, script.postJson(budget, wrong).statusCode(), wrong);
+        }
+        assertEquals(
+                400,
+                script.postJson("/api/campaigns/x/radio/budget", "{\"budget\": 1}")
+                        .statusCode());
+    }
+
+    private void spend(int day, int euros) throws Exception {
+        post(
+                "/api/mdmc/v1/kpis/ingest",
+                "{\"campaign_ref\":\"Vendanges 2026\",\"platform\":\"meta\",\"date\":\"2026-11-0" + day
+                        + "\",\"spend\":" + euros + "}",
+                "X-API-KEY",
+                "kpi-token");
+        settled("mdmc-kpis");
+    }
+
+    private static String budget(Browser script) throws Exception {
+        for (JsonNode each : script.json("/api/campaigns").path("campaigns")) {
+            if (each.path("campaign_ref").asText().equals("Vendanges 2026")) {
+                return String.join(
+                        "|",
+                        List.of(
+                                each.path("budget").asText(),
+                                each.path("threshold_percent").asText(),
+                                each.path("spent").asText(),
+                                each.path("warned_at").asText(),
+                                each.path("exceeded_at").asText()));
+            }
+        }
+        throw new AssertionError("No budget");
+    }
+
+    @Test
     void quarantinedEventsAreListedShownAndProcessedAgain() throws Exception {
         String event =
                 "{\"event\":\"delivered\",\"email\":\"q@b.fr\",\"message-id\":\"<q>\",\"ts_event\":1,\"tag\":\"%s\"}";

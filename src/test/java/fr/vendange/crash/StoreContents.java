@@ -28,7 +28,8 @@ import java.util.TreeMap;
  *   <li>a lease's token, owner and expiry: each process that takes it counts it on. Who holds it is kept: nobody;
  *   <li>the numbers of runs: a killed transaction may use one up. A run stands here under its file's name, which has one
  *       run and no more, so that every reference to a run is compared;
- *   <li>the note that a run was resumed, which only the killed ones have.
+ *   <li>the note that a run was resumed, which only the killed ones have;
+ *   <li>samples of records and figures that the pages keep: what a process happened to see first.
  * </ul>
  *
  * When a source was read ({@code read_at}) is compared: it is the file's time, and not the process's.
@@ -46,7 +47,7 @@ final class StoreContents {
             "stream_leases.expires_at");
     private static final Set<String> SET_OR_NOT = Set.of("deleted_at", "ended_at", "closed_at", "lifted_at");
     private static final Set<String> RUNS = Set.of("run_id", "closed_by_run");
-    private static final Set<String> MIGRATIONS = Set.of("schema_history");
+    private static final Set<String> NOT_LOADED = Set.of("schema_history", "stream_samples", "kept_counts");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHOWN = 3;
 
@@ -73,7 +74,7 @@ final class StoreContents {
                         where lower(table_schema) = 'public' and table_type = 'BASE TABLE'
                         """)) {
             while (result.next()) {
-                if (!MIGRATIONS.contains(result.getString(1))) {
+                if (!NOT_LOADED.contains(result.getString(1))) {
                     tables.add(result.getString(1));
                 }
             }

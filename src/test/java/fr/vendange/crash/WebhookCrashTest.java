@@ -18,6 +18,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The service is killed while a sender that never sends twice goes on sending: what it was told is stored, is stored. */
 class WebhookCrashTest {
@@ -27,6 +29,13 @@ class WebhookCrashTest {
     @Test
     void everyAcceptedEventHasItsEffectOnceAfterFiveKills() throws Exception {
         survives(Installation.Kind.H2, 1_500, 5);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("soak")
+    void ofTwentyThousandEventsEveryAcceptedOneHasItsEffectOnceAfterFiveKills(Installation.Kind kind) throws Exception {
+        survives(kind, 20_000, 5);
     }
 
     @Test

@@ -11,6 +11,7 @@ import fr.vendange.run.InboxEvent;
 import fr.vendange.run.InboxLog;
 import fr.vendange.run.InboxLog.Filter;
 import fr.vendange.run.InboxState;
+import fr.vendange.run.Senders;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -188,6 +189,34 @@ abstract class InboxContract {
         assertEquals(
                 new InboxLog.Standing(1, 1, Optional.of(Instant.parse("2026-11-20T09:01:00Z"))), log.standing("brevo"));
         assertEquals(new InboxLog.Standing(0, 0, Optional.empty()), log.standing("odoo"));
+    }
+
+    @Test
+    void theRhythmOfASenderIsCountedDayByDay() throws Exception {
+        Senders senders = database.senders();
+        senders.count();
+        assertEquals(List.of(), senders.rhythms());
+        // 10 o'clock in Paris, then five hours, a day and five hours, a day and six hours later
+        for (int hours : new int[] {0, 5, 29, 30}) {
+            clock.forward(Duration.ofHours(hours));
+            inbox.accept(List.of(delivery("h" + hours, null, "{}")));
+            senders.count();
+        }
+        senders.count();
+
+        Instant heard = clock.instant();
+        assertEquals(
+                List.of(new Senders.Rhythm(
+                        "brevo",
+                        heard,
+                        List.of(Duration.ofHours(5), Duration.ofHours(29), Duration.ofHours(30)),
+                        null)),
+                senders.rhythms());
+        senders.told("brevo", heard.plusSeconds(9));
+        assertEquals(Map.of("brevo", heard), log.silences());
+        assertEquals(Optional.of(heard), log.standing("brevo").lastReceivedAt());
+        senders.told("brevo", null);
+        assertEquals(Map.of(), log.silences());
     }
 
     @Test

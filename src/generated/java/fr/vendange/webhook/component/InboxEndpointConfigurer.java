@@ -35,6 +35,7 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "days": target.setDays(property(camelContext, int.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
+        case "email": target.setEmail(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -71,8 +72,10 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "source": target.setSource(property(camelContext, java.lang.String.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
+        case "tell": target.setTell(property(camelContext, java.lang.String.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
+        case "unless": target.setUnless(property(camelContext, java.lang.String.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
         case "when": target.setWhen(property(camelContext, java.lang.String.class, value)); return true;
@@ -97,6 +100,7 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "bridgeErrorHandler": return boolean.class;
         case "days": return int.class;
         case "delay": return long.class;
+        case "email": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -133,8 +137,10 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "source": return java.lang.String.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
+        case "tell": return java.lang.String.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
+        case "unless": return java.lang.String.class;
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
         case "when": return java.lang.String.class;
@@ -160,6 +166,7 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "days": return target.getDays();
         case "delay": return target.getDelay();
+        case "email": return target.getEmail();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
@@ -196,8 +203,10 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "source": return target.getSource();
         case "startscheduler":
         case "startScheduler": return target.isStartScheduler();
+        case "tell": return target.getTell();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
+        case "unless": return target.getUnless();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
         case "when": return target.getWhen();

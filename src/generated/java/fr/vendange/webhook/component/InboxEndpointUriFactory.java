@@ -23,7 +23,7 @@ public class InboxEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(33);
+        Set<String> props = new HashSet<>(36);
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
         props.add("backoffMultiplier");
@@ -31,6 +31,7 @@ public class InboxEndpointUriFactory extends org.apache.camel.support.component.
         props.add("bridgeErrorHandler");
         props.add("days");
         props.add("delay");
+        props.add("email");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("greedy");
@@ -53,7 +54,9 @@ public class InboxEndpointUriFactory extends org.apache.camel.support.component.
         props.add("sendEmptyMessageWhenIdle");
         props.add("source");
         props.add("startScheduler");
+        props.add("tell");
         props.add("timeUnit");
+        props.add("unless");
         props.add("useFixedDelay");
         props.add("when");
         props.add("workFolder");

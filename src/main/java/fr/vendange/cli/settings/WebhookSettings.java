@@ -3,6 +3,7 @@ package fr.vendange.cli.settings;
 import fr.vendange.webhook.SchemeSettings;
 import fr.vendange.webhook.SchemeSettings.Kind;
 import fr.vendange.webhook.SharedSecret;
+import fr.vendange.webhook.SilenceRules;
 import fr.vendange.webhook.TrustedProxies;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
  * @param patience in which a call must have come in whole
  * @param publicUrl what senders call us by, where a proxy stands before us
  * @param retentionDays how long settled events are kept
+ * @param silence when one that is heard has been silent for too long
  */
 public record WebhookSettings(
         String host,
@@ -31,6 +34,7 @@ public record WebhookSettings(
         Optional<String> publicUrl,
         TrustedProxies proxies,
         int retentionDays,
+        SilenceRules silence,
         List<Sender> senders) {
     private static final String PREFIX = "webhook.";
     private static final Pattern SCHEME = Pattern.compile("webhook\\.([a-z0-9][a-z0-9-]*)\\.scheme");
@@ -38,6 +42,8 @@ public record WebhookSettings(
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s]+");
     private static final long MOST_BODY = 64L << 20;
     private static final int MOST_CALLS = 4_096;
+    private static final String NEVER = "never";
+    private static final int USUAL_RATE = 1_000;
     private static final int LAST_PORT = 65_535;
 
     /** Where a secret has a name that people know from elsewhere. */
@@ -91,6 +97,7 @@ public record WebhookSettings(
                 reader.text("webhook.public-url").map(url -> url.replaceAll("/+$", "")),
                 proxies(reader),
                 reader.integer("webhook.retention-days", 1, 3_650),
+                silence(reader, senders),
                 senders);
     }
 
@@ -138,8 +145,24 @@ public record WebhookSettings(
                 name, Optional.empty(), origins, rate(reader, PREFIX + name), addressRate, Optional.empty(), key);
     }
 
+    /** Nobody waits for a sender that is off. */
+    private static SilenceRules silence(SettingReader reader, List<Sender> senders) throws CannotProceed {
+        Map<String, Duration> given = new TreeMap<>();
+        for (Sender sender : senders) {
+            String key = PREFIX + sender.name() + ".silence";
+            Optional<String> stated = reader.text(key);
+            if (!sender.isOn() || stated.filter(NEVER::equals).isPresent()) {
+                given.put(sender.name(), Duration.ZERO);
+            } else if (stated.isPresent()) {
+                given.put(sender.name(), reader.duration(key));
+            }
+        }
+        return new SilenceRules(reader.duration("webhook.silence-floor"), given);
+    }
+
     private static int rate(SettingReader reader, String own) throws CannotProceed {
-        return reader.integer(own + ".rate", 1, 10_000_000);
+        String key = own + ".rate";
+        return reader.text(key).isEmpty() ? USUAL_RATE : reader.integer(key, 1, 10_000_000);
     }
 
     private static List<Kind> kinds(SettingReader reader, String key) throws CannotProceed {

@@ -1,6 +1,6 @@
 package fr.vendange.webhook.component;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import fr.vendange.canonical.Messages;
 import fr.vendange.run.AddressBook;
 import fr.vendange.run.BudgetAlert;
 import fr.vendange.run.CampaignDay;
@@ -9,17 +9,19 @@ import fr.vendange.run.Inbox;
 import fr.vendange.run.InboxEvent;
 import fr.vendange.run.Lead;
 import fr.vendange.run.OptOut;
+import fr.vendange.run.OutboxMessage;
 import fr.vendange.run.component.Lookup;
 import fr.vendange.webhook.CampaignFigures;
+import fr.vendange.webhook.EventFilter;
+import fr.vendange.webhook.LeadMessage;
 import fr.vendange.webhook.LeadScore;
-import fr.vendange.webhook.StrictJson;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 import org.slf4j.Logger;
@@ -33,6 +35,7 @@ final class EffectProducer extends DefaultProducer {
     private Campaigns campaigns;
     private AddressBook addresses;
     private Inbox inbox;
+    private Messages messages;
     private Clock clock;
 
     EffectProducer(InboxEndpoint endpoint) {
@@ -46,6 +49,7 @@ final class EffectProducer extends DefaultProducer {
         campaigns = Lookup.of(endpoint.getCamelContext(), Campaigns.class);
         addresses = Lookup.of(endpoint.getCamelContext(), AddressBook.class);
         inbox = Lookup.of(endpoint.getCamelContext(), Inbox.class);
+        messages = Lookup.of(endpoint.getCamelContext(), Messages.class);
         clock = Lookup.of(endpoint.getCamelContext(), Clock.class);
     }
 
@@ -55,10 +59,27 @@ final class EffectProducer extends DefaultProducer {
             case LEADS -> leads(WebhookConstants.events(exchange));
             case KPIS -> kpis(WebhookConstants.events(exchange));
             case SUPPRESS -> optOuts(WebhookConstants.events(exchange));
+            case IGNORE -> ignore(exchange);
             case PURGE ->
                 exchange.getMessage().setBody(inbox.purge(clock.instant().minus(Duration.ofDays(endpoint.getDays()))));
             default -> throw new IllegalStateException(endpoint.getOperation() + " has no effect");
         }
+    }
+
+    private void ignore(Exchange exchange) throws Exception {
+        EventFilter filter = EventFilter.of(endpoint.getUnless());
+        List<InboxEvent> left = new ArrayList<>();
+        Map<String, List<InboxEvent>> ignored = new TreeMap<>();
+        for (InboxEvent event : WebhookConstants.events(exchange)) {
+            List<InboxEvent> which = filter.accepts(event)
+                    ? left
+                    : ignored.computeIfAbsent(filter.value(event), value -> new ArrayList<>());
+            which.add(event);
+        }
+        ignored.forEach((value, events) -> inbox.ignore(events, messages.format("inbox", "event_not_kept", value)));
+        exchange.setProperty(WebhookConstants.EVENTS, left);
+        exchange.getMessage().setBody(left);
+        exchange.setRouteStop(left.isEmpty());
     }
 
     private void leads(List<InboxEvent> events) throws Exception {
@@ -66,7 +87,12 @@ final class EffectProducer extends DefaultProducer {
         for (InboxEvent event : events) {
             leads.add(LeadScore.read(event));
         }
-        campaigns.storeLeads(leads);
+        List<OutboxMessage> messages = endpoint.getTell().isEmpty()
+                ? List.of()
+                : leads.stream()
+                        .map(lead -> LeadMessage.of(lead, endpoint.getTell()))
+                        .toList();
+        campaigns.storeLeads(leads, messages);
     }
 
     private void kpis(List<InboxEvent> events) throws Exception {
@@ -75,20 +101,19 @@ final class EffectProducer extends DefaultProducer {
             days.add(CampaignFigures.read(event));
         }
         for (BudgetAlert alert : campaigns.storeDays(days)) {
-            LOG.warn("{}", alert);
+            LOG.warn("{}", alert.told(messages));
         }
     }
 
     private void optOuts(List<InboxEvent> events) throws Exception {
-        String[] condition = endpoint.getWhen().split("=", 2);
-        Set<String> values = Set.of(condition[1].split("/"));
+        EventFilter filter = EventFilter.of(endpoint.getWhen());
+        EventFilter address = EventFilter.field(endpoint.getEmail());
         List<OptOut> optOuts = new ArrayList<>();
         for (InboxEvent event : events) {
-            JsonNode content = StrictJson.read(event.body().getBytes(StandardCharsets.UTF_8));
-            if (values.contains(content.path(condition[0]).asText())) {
+            if (filter.accepts(event)) {
                 optOuts.add(new OptOut(
                         "email",
-                        content.path("email").asText().strip().toLowerCase(Locale.ROOT),
+                        address.value(event).strip().toLowerCase(Locale.ROOT),
                         event.receivedAt(),
                         event.source() + " " + event.id()));
             }

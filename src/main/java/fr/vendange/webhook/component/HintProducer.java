@@ -3,6 +3,7 @@ package fr.vendange.webhook.component;
 import com.fasterxml.jackson.databind.JsonNode;
 import fr.vendange.canonical.Messages;
 import fr.vendange.run.Hint;
+import fr.vendange.run.Inbox;
 import fr.vendange.run.InboxEvent;
 import fr.vendange.run.Window;
 import fr.vendange.run.component.Lookup;
@@ -31,6 +32,7 @@ final class HintProducer extends DefaultProducer {
     /** When a stream was last hinted at, by name. */
     private final Map<String, Instant> hinted = new ConcurrentHashMap<>();
 
+    private Inbox inbox;
     private Messages messages;
     private Clock clock;
 
@@ -43,6 +45,7 @@ final class HintProducer extends DefaultProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        inbox = Lookup.of(endpoint.getCamelContext(), Inbox.class);
         messages = Lookup.of(endpoint.getCamelContext(), Messages.class);
         clock = Lookup.of(endpoint.getCamelContext(), Clock.class);
     }
@@ -59,7 +62,8 @@ final class HintProducer extends DefaultProducer {
         }
         HintTarget target = targets.get(model);
         if (target == null) {
-            exchange.setProperty(WebhookConstants.IGNORED, messages.format("inbox", "model_not_synced", model));
+            inbox.ignore(events, messages.format("inbox", "model_not_synced", model));
+            exchange.setProperty(WebhookConstants.EVENTS, List.of());
             exchange.setRouteStop(true);
             return;
         }

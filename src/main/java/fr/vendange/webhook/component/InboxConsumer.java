@@ -1,5 +1,7 @@
 package fr.vendange.webhook.component;
 
+import fr.vendange.canonical.Messages;
+import fr.vendange.mapping.ColumnsMissing;
 import fr.vendange.run.EventRefused;
 import fr.vendange.run.Inbox;
 import fr.vendange.run.InboxEvent;
@@ -34,6 +36,7 @@ final class InboxConsumer extends ScheduledPollConsumer {
 
     private final InboxEndpoint endpoint;
     private Inbox inbox;
+    private Messages messages;
 
     InboxConsumer(InboxEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -43,6 +46,7 @@ final class InboxConsumer extends ScheduledPollConsumer {
     @Override
     protected void doStart() throws Exception {
         inbox = Lookup.of(endpoint.getCamelContext(), Inbox.class);
+        messages = Lookup.of(endpoint.getCamelContext(), Messages.class);
         super.doStart();
     }
 
@@ -107,6 +111,13 @@ final class InboxConsumer extends ScheduledPollConsumer {
     }
 
     private void postpone(List<InboxEvent> events, Throwable failure) {
+        ColumnsMissing missing = ObjectHelper.getException(ColumnsMissing.class, failure);
+        if (missing != null) {
+            // however often it is tried, it lacks them; replayed it may find another mapping
+            String fields = String.join(", ", missing.missing());
+            events.forEach(event -> inbox.quarantine(event, messages.format("inbox", "fields_missing", fields)));
+            return;
+        }
         EventRefused refused = ObjectHelper.getException(EventRefused.class, failure);
         String reason = String.valueOf((refused == null ? failure : refused).getMessage());
         LOG.warn("{}: event {}: {}", endpoint.getSource(), events.get(0).id(), reason);
@@ -125,7 +136,7 @@ final class InboxConsumer extends ScheduledPollConsumer {
             exchange.setProperty(WebhookConstants.EVENTS, events);
             getProcessor().process(exchange);
             if (exchange.getException() == null) {
-                settle(events, exchange);
+                settle(exchange);
             }
             return exchange.getException();
         } catch (Exception e) {
@@ -135,15 +146,14 @@ final class InboxConsumer extends ScheduledPollConsumer {
         }
     }
 
-    private void settle(List<InboxEvent> events, Exchange exchange) {
-        String ignored = exchange.getProperty(WebhookConstants.IGNORED, String.class);
+    /** What a step has ignored is no longer among the exchange's events. */
+    private void settle(Exchange exchange) {
+        List<InboxEvent> events = WebhookConstants.events(exchange);
         Duration rest = exchange.getProperty(WebhookConstants.REST, Duration.class);
-        if (ignored != null) {
-            inbox.ignore(events, ignored);
-        } else if (rest != null) {
-            inbox.release(events, rest);
-        } else {
+        if (rest == null) {
             inbox.settle(events);
+        } else {
+            inbox.release(events, rest);
         }
     }
 

@@ -37,12 +37,16 @@ public final class InboxEndpoint extends ScheduledPollEndpoint {
         SUPPRESS,
         /** Makes of a batch of changes in Odoo the hint at what is to be read again, and ignores what nothing reads. */
         HINT,
+        /** Settles the events of a batch that the route is not for, and goes on with the others. */
+        IGNORE,
+        /** Counts when senders are heard, and tells of those that have fallen silent. */
+        SILENCE,
         /** Forgets settled events after their time. */
         PURGE
     }
 
     @UriPath(
-            enums = "accept,events,open,leads,kpis,suppress,hint,purge",
+            enums = "accept,events,open,leads,kpis,suppress,hint,ignore,silence,purge",
             description = "What is done with the events, or for them.")
     @Metadata(required = true)
     private final Operation operation;
@@ -89,17 +93,36 @@ public final class InboxEndpoint extends ScheduledPollEndpoint {
     @UriParam(label = "open", description = "Name of the mapping.")
     private String mapping;
 
-    @UriParam(label = "open", defaultValue = "", description = "Fields that hold seconds since 1970.")
+    @UriParam(label = "open", defaultValue = "", description = "Fields that hold seconds or milliseconds since 1970.")
     private String seconds = "";
 
     @UriParam(label = "open", description = "Where keys go that do not fit in memory.")
     private String workFolder;
 
     @UriParam(
-            label = "suppress",
+            label = "suppress,open",
             defaultValue = "",
-            description = "Events after which an address must not be written to: field=value/value.")
+            description = "Only for these events: field=value/value, the name of a header behind an at sign.")
     private String when = "";
+
+    @UriParam(
+            label = "ignore",
+            defaultValue = "",
+            description =
+                    "The events that the route is for: field=value/value, the name of a header behind an at sign.")
+    private String unless = "";
+
+    @UriParam(
+            label = "suppress,open",
+            defaultValue = "email",
+            description = "Field that holds the e-mail address of whom an event is about.")
+    private String email = "email";
+
+    @UriParam(
+            label = "leads",
+            defaultValue = "",
+            description = "Name of the Odoo connection in whose CRM forms become leads; empty: none.")
+    private String tell = "";
 
     @UriParam(label = "purge", defaultValue = "30", description = "Days that settled events are kept.")
     private int days = 30;
@@ -209,6 +232,30 @@ public final class InboxEndpoint extends ScheduledPollEndpoint {
         this.when = when;
     }
 
+    public String getUnless() {
+        return unless;
+    }
+
+    public void setUnless(String unless) {
+        this.unless = unless;
+    }
+
+    public String getEmail() {
+        return email;
+    }
+
+    public void setEmail(String email) {
+        this.email = email;
+    }
+
+    public String getTell() {
+        return tell;
+    }
+
+    public void setTell(String tell) {
+        this.tell = tell;
+    }
+
     public int getDays() {
         return days;
     }
@@ -223,8 +270,9 @@ public final class InboxEndpoint extends ScheduledPollEndpoint {
             case ACCEPT -> new AcceptProducer(this);
             case EVENTS -> throw new UnsupportedOperationException("inbox:events gives messages, it takes none");
             case OPEN -> new OpenProducer(this);
+            case SILENCE -> new SilenceProducer(this);
             case HINT -> new HintProducer(this);
-            case LEADS, KPIS, SUPPRESS, PURGE -> new EffectProducer(this);
+            case LEADS, KPIS, SUPPRESS, IGNORE, PURGE -> new EffectProducer(this);
         };
     }
 

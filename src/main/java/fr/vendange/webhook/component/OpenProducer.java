@@ -21,7 +21,9 @@ import fr.vendange.run.StreamKey;
 import fr.vendange.run.component.Lookup;
 import fr.vendange.run.component.RunEnding;
 import fr.vendange.run.component.VendangeConstants;
+import fr.vendange.webhook.EventFilter;
 import fr.vendange.webhook.EventRecords;
+import fr.vendange.webhook.Refused;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -71,11 +74,16 @@ final class OpenProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) throws Exception {
-        List<InboxEvent> events = WebhookConstants.events(exchange);
+        List<InboxEvent> events = meant(exchange);
+        if (events.isEmpty()) {
+            exchange.removeProperty(VendangeConstants.RUN);
+            exchange.getMessage().setBody(List.of());
+            return;
+        }
         MappingFile mapping = catalog.current()
                 .find(endpoint.getMapping())
                 .orElseThrow(() -> new FileRefused("mapping_gone", endpoint.getSource(), endpoint.getMapping()));
-        EventRecords records = EventRecords.of(events, seconds(), addresses);
+        EventRecords records = EventRecords.of(events, seconds(), endpoint.getEmail(), addresses);
         StreamKey stream = new StreamKey(mapping.source(), mapping.stream());
         BoundMapping bound = mapping.bind(new Binding(
                 records.columns(),
@@ -105,6 +113,17 @@ final class OpenProducer extends DefaultProducer {
         } else {
             exchange.getMessage().setBody(List.of());
         }
+    }
+
+    private List<InboxEvent> meant(Exchange exchange) throws Refused {
+        EventFilter filter = EventFilter.of(endpoint.getWhen());
+        List<InboxEvent> meant = new ArrayList<>();
+        for (InboxEvent event : WebhookConstants.events(exchange)) {
+            if (filter.accepts(event)) {
+                meant.add(event);
+            }
+        }
+        return meant;
     }
 
     private RecordBatch batch(Exchange exchange, Run run, BoundMapping bound, EventRecords records) throws Exception {

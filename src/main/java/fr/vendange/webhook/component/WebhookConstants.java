@@ -9,11 +9,11 @@ public final class WebhookConstants {
     /** Exchange property, Boolean: a field that people do not see was filled in; nothing is stored. */
     public static final String TRAPPED = "VendangeWebhookTrapped";
 
-    /** Exchange property, a List of {@link InboxEvent}: the batch that the route works on, whatever its body became. */
+    /**
+     * Exchange property, a List of {@link InboxEvent}: the batch that the route works on, whatever its body became. It is
+     * settled when the route ends well.
+     */
     public static final String EVENTS = "VendangeInboxEvents";
-
-    /** Exchange property, String: why the batch concerns nothing that is kept; its events are settled as ignored. */
-    public static final String IGNORED = "VendangeInboxIgnored";
 
     /**
      * Exchange property, Duration: what the batch asks for was done a moment ago; its events wait so long, together with
