@@ -19,6 +19,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.ObjectHelper;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.NoHttpResponseException;
@@ -88,6 +89,11 @@ final class Diagnosis {
     }
 
     private static Optional<DeliveryFault> network(Throwable failure) {
+        Optional<ConnectTimeoutException> unanswered = find(failure, ConnectTimeoutException.class);
+        if (unanswered.isPresent()) {
+            return Optional.of(
+                    DeliveryFault.of(Kind.UNREACHABLE, unanswered.get().getMessage(), failure));
+        }
         if (isAbout(failure, SocketTimeoutException.class) && !isAbout(failure, ConnectException.class)) {
             return Optional.of(DeliveryFault.of(Kind.TIMEOUT, "", failure));
         }

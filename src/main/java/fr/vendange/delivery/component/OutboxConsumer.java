@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -36,7 +38,11 @@ final class OutboxConsumer extends ScheduledPollConsumer {
     /** The part of a lease after which nothing more of it is begun: a slow receiver may take the rest. */
     private static final int SAFE_PART = 2;
 
+    /** A receiver has long been given up by then. */
+    private static final long PATIENCE_SECONDS = 20;
+
     private final OutboxEndpoint endpoint;
+    private final ReentrantLock sending = new ReentrantLock();
     private final RandomGenerator jitter = new Random();
     private Outbox outbox;
     private Clock clock;
@@ -63,11 +69,30 @@ final class OutboxConsumer extends ScheduledPollConsumer {
         super.doStart();
     }
 
+    /** What is on its way is settled first: an orderly stop makes nothing leave twice. */
+    @Override
+    protected void doStop() throws Exception {
+        boolean idle = sending.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        try {
+            super.doStop();
+        } finally {
+            if (idle) {
+                sending.unlock();
+            }
+        }
+    }
+
     @Override
     protected int poll() throws InterruptedException {
-        if (!breaker.rest().isZero()) {
-            return 0;
+        sending.lockInterruptibly();
+        try {
+            return isRunAllowed() && breaker.rest().isZero() ? send() : 0;
+        } finally {
+            sending.unlock();
         }
+    }
+
+    private int send() throws InterruptedException {
         Instant taken = clock.instant();
         Duration lease = Duration.ofSeconds(endpoint.getLeaseSeconds());
         List<OutboxEntry> entries = outbox.claim(endpoint.getTarget(), endpoint.getBatchSize(), lease);
