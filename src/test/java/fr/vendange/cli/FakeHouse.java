@@ -78,6 +78,7 @@ final class FakeHouse implements House {
                 null,
                 catalog(),
                 run -> Optional.ofNullable(corrections.get(run.runId())),
+                null,
                 () -> asked.add("store closed"));
     }
 
