@@ -92,6 +92,7 @@ final class CamelHouse implements House {
                 new Outgoing(database.outbox(), database.notifications(), database.orderBook(), database.sentWrites()),
                 await(catalog),
                 report -> corrections(settings, report),
+                database.dataSource(),
                 () -> {
                     odoo.close();
                     database.close();
@@ -179,6 +180,7 @@ final class CamelHouse implements House {
         Optional<Webhooks> webhooks = Optional.of(senders).filter(Webhooks::isOn);
         WebApplication pages = pages(services, inFlight, senders);
         beans.put("pages", pages);
+        beans.put("dataSource", services.dataSource());
         webhooks.ifPresent(heard -> beans.putAll(heard.beans(services.events())));
         return new CamelPipeline(
                 services.settings(),

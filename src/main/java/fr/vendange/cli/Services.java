@@ -23,6 +23,7 @@ import java.util.function.Function;
  *
  * @param catalog the mappings of home
  * @param corrections the file in which a run's refused records wait to be corrected, while it is there
+ * @param dataSource handed on to routes that read with SQL of their own; what it is, only the store knows
  * @param closing gives the store back; may be called again
  */
 record Services(
@@ -41,6 +42,7 @@ record Services(
         Outgoing outgoing,
         MappingCatalog catalog,
         Function<RunReport, Optional<Path>> corrections,
+        Object dataSource,
         Runnable closing)
         implements AutoCloseable {
 

@@ -22,9 +22,6 @@ public interface Campaigns {
      */
     List<BudgetAlert> storeDays(List<CampaignDay> days);
 
-    /** Every campaign and platform that has figures or a budget. */
-    List<CampaignBudget> budgets();
-
     /**
      * Gives a campaign its budget on a platform, in the place of another. A mark that spending has not passed by the new
      * one will be told when it does.

@@ -1,7 +1,6 @@
 package fr.vendange.store;
 
 import fr.vendange.run.BudgetAlert;
-import fr.vendange.run.CampaignBudget;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,8 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Budgets of campaigns and the two marks that spending passes, each told once. */
@@ -24,33 +21,6 @@ final class BudgetWatch {
 
     BudgetWatch(Clock clock) {
         this.clock = clock;
-    }
-
-    List<CampaignBudget> all(Connection connection) throws SQLException {
-        List<CampaignBudget> all = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement("""
-                        select c.campaign_ref, c.platform, b.budget, b.threshold_percent, b.warned_at, b.exceeded_at,
-                               (select coalesce(sum(k.spend), 0) from campaign_kpis k
-                                where k.campaign_ref = c.campaign_ref and k.platform = c.platform) as spent
-                        from (select campaign_ref, platform from campaign_kpis
-                              union select campaign_ref, platform from campaign_budgets) c
-                        left join campaign_budgets b
-                          on b.campaign_ref = c.campaign_ref and b.platform = c.platform
-                        order by c.campaign_ref, c.platform
-                        """);
-                ResultSet result = statement.executeQuery()) {
-            while (result.next()) {
-                all.add(new CampaignBudget(
-                        result.getString("campaign_ref"),
-                        result.getString("platform"),
-                        result.getBigDecimal("budget"),
-                        result.getBigDecimal("threshold_percent"),
-                        result.getBigDecimal("spent"),
-                        StoredValues.instant(result, "warned_at"),
-                        StoredValues.instant(result, "exceeded_at")));
-            }
-        }
-        return all;
     }
 
     Optional<BudgetAlert> set(

@@ -1,7 +1,6 @@
 package fr.vendange.store;
 
 import fr.vendange.run.BudgetAlert;
-import fr.vendange.run.CampaignBudget;
 import fr.vendange.run.CampaignDay;
 import fr.vendange.run.Campaigns;
 import fr.vendange.run.Lead;
@@ -60,11 +59,6 @@ final class JdbcCampaigns implements Campaigns {
     JdbcCampaigns(Database database) {
         this.database = database;
         this.budgets = new BudgetWatch(database.clock());
-    }
-
-    @Override
-    public List<CampaignBudget> budgets() {
-        return database.query(budgets::all);
     }
 
     @Override

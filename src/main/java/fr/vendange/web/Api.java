@@ -67,7 +67,6 @@ final class Api {
                 .get("/api/inbox", this::inbox)
                 .get("/api/inbox/{id}", this::inboxEvent)
                 .post("/api/inbox/replay", this::replayEvents)
-                .get("/api/campaigns", call -> Answer.json(readings.campaigns().all()))
                 .post(
                         "/api/campaigns/{campaign}/{platform}/budget",
                         call -> Answer.json(readings.campaigns()

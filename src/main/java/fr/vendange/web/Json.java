@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Date;
 
 /** Values as the management API writes them: times in UTC as ISO 8601, durations in milliseconds, amounts exactly. */
 final class Json {
@@ -20,10 +23,25 @@ final class Json {
             .addModule(new SimpleModule("vendange")
                     .addSerializer(Instant.class, written(Instant.class, (v, out) -> out.writeString(v.toString())))
                     .addSerializer(LocalDate.class, written(LocalDate.class, (v, out) -> out.writeString(v.toString())))
+                    .addSerializer(
+                            Date.class,
+                            written(
+                                    Date.class,
+                                    (v, out) -> out.writeString(v.toInstant().toString())))
+                    .addSerializer(
+                            OffsetDateTime.class,
+                            written(
+                                    OffsetDateTime.class,
+                                    (v, out) -> out.writeString(v.toInstant().toString())))
                     .addSerializer(Duration.class, written(Duration.class, (v, out) -> out.writeNumber(v.toMillis()))))
             .build();
 
     private Json() {}
+
+    /** For routes that write answers themselves. */
+    static ObjectMapper mapper() {
+        return MAPPER;
+    }
 
     static String text(Object value) {
         try {

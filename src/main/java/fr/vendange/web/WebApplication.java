@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /** The pages and the management API, as the routes {@code pages} and {@code api} serve them. */
 public final class WebApplication {
     private static final Logger LOG = LoggerFactory.getLogger(WebApplication.class);
+    /** What is read changes; nobody is to show it again from memory. */
+    static final Map<String, String> NOT_KEPT = Map.of("Cache-Control", "no-store");
+
     private static final String LOGIN = "/login";
 
     private final WebSettings settings;
@@ -103,6 +107,7 @@ public final class WebApplication {
         observation.install(context);
         server.install(context);
         dispatch.through(context);
+        context.getRegistry().bind("apiJson", Json.mapper());
     }
 
     /** Where the pages are, once the port is open. */
@@ -134,6 +139,24 @@ public final class WebApplication {
             LOG.error("{} {}", request.method(), request.path(), e);
             return doors.refused(request, gate.messages(request), new Refusal(500, "unexpected"));
         }
+    }
+
+    /** The answer to a request of the API whose sender may not see what it asks for; empty when it may. */
+    Optional<Answer> guard(WebRequest request) {
+        try {
+            if (gate.admit(request).isEmpty()) {
+                throw new Refusal(401, "token_needed");
+            }
+            return Optional.empty();
+        } catch (Refusal e) {
+            return Optional.of(doors.refused(request, gate.messages(request), e));
+        }
+    }
+
+    /** The answer to a request whose route could not read what it was to. */
+    Answer failed(WebRequest request, Exception failure) {
+        LOG.warn("{} {}: {}", request.method(), request.path(), failure.getMessage());
+        return doors.refused(request, gate.messages(request), new Refusal(503, "store_unavailable"));
     }
 
     private Answer answer(WebRequest request) throws Refusal {

@@ -6,6 +6,7 @@ import org.apache.camel.Component;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 
 /** Serve the pages and the management API. */
@@ -24,13 +25,22 @@ public final class WebEndpoint extends ProducerOnlyEndpoint {
          * further. The body becomes the request.
          */
         ADMIT,
+        /** Lets a request of the management API go on whose sender may see it, and answers any other. */
+        GUARD,
+        /** Makes of what a route has read the document of an answer, under the option name; it is to be marshalled. */
+        DOCUMENT,
+        /** Answers a request whose route has failed. */
+        FAIL,
         /** Answers the request: a page, a file that pages need or the management API, for whoever may see it. */
         SERVE
     }
 
-    @UriPath(enums = "admit,serve", description = "What is done with the request.")
+    @UriPath(enums = "admit,guard,document,fail,serve", description = "What is done with the request.")
     @Metadata(required = true)
     private final Operation operation;
+
+    @UriParam(label = "document", description = "What the answer calls that which was read.")
+    private String name;
 
     WebEndpoint(String uri, Component component, Operation operation) {
         super(uri, component);
@@ -39,6 +49,14 @@ public final class WebEndpoint extends ProducerOnlyEndpoint {
 
     public Operation getOperation() {
         return operation;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
     }
 
     @Override

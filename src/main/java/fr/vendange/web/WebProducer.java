@@ -17,6 +17,8 @@ import org.apache.camel.support.DefaultProducer;
 
 /** Between HTTP messages and the application. */
 final class WebProducer extends DefaultProducer {
+    private static final String REQUEST = "VendangeWebRequest";
+
     private final WebEndpoint endpoint;
     private WebApplication application;
 
@@ -35,9 +37,36 @@ final class WebProducer extends DefaultProducer {
     public void process(Exchange exchange) throws Exception {
         switch (endpoint.getOperation()) {
             case ADMIT -> admit(exchange, application);
+            case GUARD -> guard(exchange);
+            case DOCUMENT -> document(exchange);
+            case FAIL -> answer(exchange, application.failed(request(exchange), caught(exchange)));
             case SERVE ->
                 answer(exchange, application.serve(exchange.getMessage().getMandatoryBody(WebRequest.class)));
         }
+    }
+
+    /** The request stays with the exchange, whatever its body becomes. */
+    private void guard(Exchange exchange) throws Exception {
+        WebRequest request = exchange.getMessage().getMandatoryBody(WebRequest.class);
+        exchange.setProperty(REQUEST, request);
+        Optional<Answer> refused = application.guard(request);
+        if (refused.isPresent()) {
+            answer(exchange, refused.get());
+            exchange.setRouteStop(true);
+        }
+    }
+
+    private void document(Exchange exchange) {
+        Object read = exchange.getMessage().getBody();
+        answer(exchange, new Answer(200, Answer.JSON, Map.of(endpoint.getName(), read), WebApplication.NOT_KEPT));
+    }
+
+    private static WebRequest request(Exchange exchange) {
+        return exchange.getProperty(REQUEST, WebRequest.class);
+    }
+
+    private static Exception caught(Exchange exchange) {
+        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     }
 
     private static void admit(Exchange exchange, WebApplication application) {

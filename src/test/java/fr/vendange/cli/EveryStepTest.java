@@ -46,9 +46,13 @@ class EveryStepTest {
             installation.drop("stock.csv", "Bonjour\n");
             assertFalse(installation.arrivals.next("segments-nightly").failed());
             Browser browser = new Browser(installation.pages());
-            for (String path : List.of("/sources", "/api/status", "/openapi.json")) {
+            for (String path : List.of("/sources", "/api/status", "/api/campaigns", "/openapi.json")) {
                 assertEquals(200, browser.get(path).statusCode(), path);
             }
+            installation.steps.before("api-campaigns-read", 1, () -> {
+                throw new IllegalStateException("The database is gone");
+            });
+            assertEquals(503, browser.get("/api/campaigns").statusCode());
             for (String timed : List.of(
                     "odoo-products-timer",
                     "odoo-customers-timer",

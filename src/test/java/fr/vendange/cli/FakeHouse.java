@@ -79,6 +79,7 @@ final class FakeHouse implements House {
                 null,
                 catalog(),
                 run -> Optional.ofNullable(corrections.get(run.runId())),
+                null,
                 () -> asked.add("store closed"));
     }
 
