@@ -18,7 +18,8 @@ final class ServerHealth {
     private volatile OdooFault lastFailure;
 
     ServerHealth(String name, OdooLimits limits, Clock clock) {
-        breaker = new Breaker(name, limits.breaker().failures(), limits.breaker().pause(), clock);
+        breaker =
+                new Breaker(name, limits.breaker().failures(), limits.breaker().pause(), clock);
     }
 
     /**
