@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import fr.vendange.run.AddressBook;
+import fr.vendange.run.Assortment;
+import fr.vendange.run.Bindings;
 import fr.vendange.run.Campaigns;
 import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.CanonicalStore;
@@ -42,7 +44,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Database implements AutoCloseable {
     /** The highest migration under db/. */
-    static final String SCHEMA_VERSION = "7";
+    static final String SCHEMA_VERSION = "9";
 
     private static final int POOL_SIZE = 8;
     /** The embedded H2 may use one part in so many of the heap for pages. */
@@ -205,6 +207,14 @@ public final class Database implements AutoCloseable {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    public Bindings bindings() {
+        return new JdbcBindings(this);
+    }
+
+    public Assortment assortment() {
+        return new JdbcAssortment(this);
     }
 
     public AddressBook addressBook() {

@@ -91,9 +91,11 @@ class OutboxRoutesTest {
                                 call.body().getBytes(StandardCharsets.UTF_8))
                         .get("webhook-signature"),
                 call.headers().get("webhook-signature"));
-        assertEquals(List.of(), call.headers().keySet().stream()
-                .filter(name -> name.matches("(?i)(vendange|camel|x-).*"))
-                .toList());
+        assertEquals(
+                List.of(),
+                call.headers().keySet().stream()
+                        .filter(name -> name.matches("(?i)(vendange|camel|x-).*"))
+                        .toList());
     }
 
     @Test
@@ -129,7 +131,8 @@ class OutboxRoutesTest {
         camel.createProducerTemplate().sendBody("outbox:add", message("1", "A", "{}"));
 
         assertInstanceOf(Dead.class, outbox.next().outcome());
-        OutboxLine dead = outbox.list(OutboxFilter.dead("shop", "status_422"), null, 9).get(0);
+        OutboxLine dead =
+                outbox.list(OutboxFilter.dead("shop", "status_422"), null, 9).get(0);
         assertEquals(
                 "Le destinataire refuse le message (réponse 422). Détail : answer 422",
                 dead.failure().orElseThrow().reason());
@@ -146,7 +149,9 @@ class OutboxRoutesTest {
 
         assertInstanceOf(Retry.class, outbox.next().outcome());
         clock.forward(Duration.ofSeconds(1));
-        assertEquals("server_error", assertInstanceOf(Dead.class, outbox.next().outcome()).code());
+        assertEquals(
+                "server_error",
+                assertInstanceOf(Dead.class, outbox.next().outcome()).code());
     }
 
     @Test
@@ -154,7 +159,10 @@ class OutboxRoutesTest {
         receiver.then(500, 0).then(500, 0).then(500, 0);
         post("&breakerFailures=3&breakerPause=60000");
         outbox.add(List.of(
-                message("1", "A", "1"), message("2", "B", "2"), message("3", "C", "3"), message("4", "D", "4"),
+                message("1", "A", "1"),
+                message("2", "B", "2"),
+                message("3", "C", "3"),
+                message("4", "D", "4"),
                 message("5", "E", "5")));
 
         for (String body : List.of("1", "2", "3")) {
@@ -173,7 +181,8 @@ class OutboxRoutesTest {
                 delivered.add(each.body());
             }
         }
-        assertEquals(List.of("1", "2", "3", "4", "5"), delivered.stream().sorted().toList());
+        assertEquals(
+                List.of("1", "2", "3", "4", "5"), delivered.stream().sorted().toList());
     }
 
     @Test
@@ -181,7 +190,9 @@ class OutboxRoutesTest {
         receiver.close();
         post("");
         outbox.add(List.of(message("1", "A", "{}")));
-        assertEquals("unreachable", assertInstanceOf(Retry.class, outbox.next().outcome()).code());
+        assertEquals(
+                "unreachable",
+                assertInstanceOf(Retry.class, outbox.next().outcome()).code());
     }
 
     @Test
@@ -203,8 +214,7 @@ class OutboxRoutesTest {
             List<?> entries = exchange.getMessage().getBody(List.class);
             OutboxEntry first = (OutboxEntry) entries.get(0);
             OutboxEntry second = (OutboxEntry) entries.get(1);
-            exchange.getMessage()
-                    .setBody(Map.of(first, new Delivered("prod_1", "ok"), second, new Superseded()));
+            exchange.getMessage().setBody(Map.of(first, new Delivered("prod_1", "ok"), second, new Superseded()));
             camel.createProducerTemplate().send("outbox:settle", exchange);
             throw DeliveryFault.of(DeliveryFault.Kind.UNSENDABLE, "devise inconnue");
         });
@@ -250,12 +260,14 @@ class OutboxRoutesTest {
     void anEndpointSaysWhichWayItGoes() {
         camel.start();
         assertThrows(Exception.class, () -> camel.createProducerTemplate().sendBody("outbox:messages", "x"));
-        assertThrows(Exception.class, () -> camel.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("outbox:add").to("log:x");
-            }
-        }));
+        assertThrows(
+                Exception.class,
+                () -> camel.addRoutes(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("outbox:add").to("log:x");
+                    }
+                }));
     }
 
     private int ask(String operation, Object body) {

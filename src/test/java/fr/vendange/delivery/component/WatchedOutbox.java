@@ -39,7 +39,8 @@ final class WatchedOutbox implements Outbox {
     @Override
     public int settle(Map<OutboxEntry, ? extends OutboxOutcome> outcomes) {
         int ours = outbox.settle(outcomes);
-        outcomes.forEach((entry, outcome) -> settled.add(new Settled(entry.message().body(), outcome)));
+        outcomes.forEach(
+                (entry, outcome) -> settled.add(new Settled(entry.message().body(), outcome)));
         return ours;
     }
 
