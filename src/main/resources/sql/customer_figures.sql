@@ -1,9 +1,6 @@
--- What the customers bought that runs touched, a portion of them at a time. A purchase is an order; without one it is
--- the customer's day. Orders without a positive line are no purchases, but what they give back counts in the total.
--- preferred_category is the one they bought most of, in bottles of 75 cl. A customer without any sale that counts has
--- no dates, zero euros, no purchase and no category. The parts are put together by a union: H2 would make a joined one
--- again for each row.
--- {lines} is the relation s of the lines to look at: those of the portion, or all of them.
+-- What customers bought, all parts of it put together by a union. The parts have columns of equal types and none of them
+-- numbers its rows, or PostgreSQL would not give each to a worker of its own.
+-- {lines} is the relation s of the lines to look at: those of the touched customers, or all of them.
 select u.customer_key,
        min(u.first_at) as first_purchase_date,
        max(u.last_at) as last_purchase_date,
@@ -32,27 +29,35 @@ from (
     ) o
     group by o.customer_key
     union all
-    select b.customer_key, null, null, null, null, b.category
+    select b.customer_key,
+           cast(null as timestamp with time zone),
+           cast(null as timestamp with time zone),
+           cast(null as numeric(20, 4)),
+           cast(null as bigint),
+           b.category
     from (
-        select s.customer_key,
-               p.category,
-               row_number() over (
-                   partition by s.customer_key
-                   order by case when p.category is null then 1 else 0 end,
-                            sum(s.quantity_bottles_75cl_eq) desc nulls last,
-                            p.category
-               ) as place
-        from {lines}
-        left join product_catalog p on p.product_key = s.product_key
-        where s.state in ('confirmed', 'done')
-          and s.deleted_at is null
-          and s.in_authority
-        group by s.customer_key, p.category
+        select distinct on (g.customer_key) g.customer_key, g.category, g.bottles
+        from (
+            select s.customer_key, cast(p.category as varchar) as category, sum(s.quantity_bottles_75cl_eq) as bottles
+            from {lines}
+            left join product_catalog p on p.product_key = s.product_key
+            where s.state in ('confirmed', 'done')
+              and s.deleted_at is null
+              and s.in_authority
+            group by s.customer_key, p.category
+        ) g
+        order by g.customer_key,
+                 case when g.category is null then 1 else 0 end,
+                 g.bottles desc nulls last,
+                 g.category
     ) b
-    where b.place = 1
     union all
-    select k.customer_key, null, null, null, null, null
+    select k.customer_key,
+           cast(null as timestamp with time zone),
+           cast(null as timestamp with time zone),
+           cast(null as numeric(20, 4)),
+           cast(null as bigint),
+           cast(null as varchar)
     from touched_customers k
-    where k.portion = ?
 ) u
 group by u.customer_key

@@ -9,6 +9,7 @@ import fr.vendange.cli.settings.SegmentSettings;
 import fr.vendange.cli.settings.Settings;
 import fr.vendange.export.component.CorrectionsName;
 import fr.vendange.mapping.MappingCatalog;
+import fr.vendange.mapping.MappingEditor;
 import fr.vendange.odoo.OdooConnections;
 import fr.vendange.run.RunReport;
 import fr.vendange.run.RunsInFlight;
@@ -18,6 +19,7 @@ import fr.vendange.store.Rfm;
 import fr.vendange.store.ShrinkLimit;
 import fr.vendange.store.StoreSettings;
 import fr.vendange.web.Connections;
+import fr.vendange.web.LoadedFiles;
 import fr.vendange.web.WebApplication;
 import fr.vendange.web.WebSettings;
 import java.nio.file.Files;
@@ -75,9 +77,10 @@ final class CamelHouse implements House {
                 database.overview(),
                 database.canonicalRows(),
                 database.census(),
+                database.samples(),
                 database.sourceMemory(),
                 odoo,
-                new Events(database.inbox(), database.addressBook(), database.campaigns()),
+                new Events(database.inbox(), database.inboxLog(), database.addressBook(), database.campaigns()),
                 await(catalog),
                 report -> corrections(settings, report),
                 () -> {
@@ -179,6 +182,7 @@ final class CamelHouse implements House {
                         settings.folders().inbox(),
                         settings.home().data().resolve("work"),
                         settings.folders().watch(),
+                        settings.webhooks().proxies(),
                         settings.language(),
                         settings.database().shown()),
                 new WebApplication.Ports(
@@ -187,14 +191,25 @@ final class CamelHouse implements House {
                         services.overview(),
                         services.rows(),
                         services.census(),
+                        services.samples(),
                         services.catalog(),
+                        new MappingEditor(
+                                services.catalog(),
+                                settings.home().mappings(),
+                                settings.home().data().resolve("mappings"),
+                                clock),
+                        new LoadedFiles(
+                                settings.folders().done(),
+                                settings.folders().refused(),
+                                settings.reader().limits(),
+                                settings.reader().encoding()),
                         inFlight,
                         services.corrections()),
                 new Connections(
                         OdooAccess.systems(services),
                         senders.cards(),
                         services.memory(),
-                        services.events().inbox()),
+                        services.events().log()),
                 clock);
     }
 

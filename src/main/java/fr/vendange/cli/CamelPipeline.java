@@ -81,6 +81,9 @@ final class CamelPipeline implements Pipeline {
         }
         main.addOverrideProperty("odoo.configured", Boolean.toString(odoo));
         main.addOverrideProperty("odoo.timed", Boolean.toString(odoo && watch));
+        main.addOverrideProperty(
+                "odoo.hinted",
+                Boolean.toString(odoo && webhooks.isPresent() && webhooks.get().hears("odoo")));
         // a thread for each timer of an Odoo, one for the nightly job; none where nothing is timed
         main.addInitialProperty("camel.component.quartz.autoStartScheduler", Boolean.toString(watch));
         main.addInitialProperty(

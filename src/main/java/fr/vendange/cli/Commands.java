@@ -26,6 +26,7 @@ final class Commands {
         all.put("check", session -> new CommandLine(new CheckCommand(session)));
         all.put("status", session -> new CommandLine(new StatusCommand(session)));
         all.put("quarantine", QuarantineCommand::line);
+        all.put("inbox", InboxCommand::line);
         all.put("run", session -> new CommandLine(new RunCommand(session)));
         all.put("validate", session -> new CommandLine(new ValidateCommand(session)));
         return all;

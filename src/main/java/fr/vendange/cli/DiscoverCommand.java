@@ -11,6 +11,7 @@ import fr.vendange.odoo.Domain;
 import fr.vendange.odoo.ModelFields;
 import fr.vendange.odoo.OdooClient;
 import fr.vendange.odoo.OdooConnections;
+import fr.vendange.odoo.OdooFault;
 import fr.vendange.odoo.OdooField;
 import fr.vendange.odoo.OdooPage;
 import fr.vendange.odoo.Query;
@@ -19,7 +20,9 @@ import fr.vendange.odoo.extraction.FieldsInUse;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -57,6 +60,13 @@ final class DiscoverCommand implements Callable<Integer> {
     /** A model as it is there, and what is read of it. */
     private record Found(String model, ModelFields fields, FieldsInUse use, OdooPage sample) {}
 
+    /**
+     * What could be looked at, and why the rest could not.
+     *
+     * @param refused the models that this user may not read, or that the server does not have
+     */
+    private record Discovery(List<Found> found, Map<String, OdooFault> refused) {}
+
     @Override
     public Integer call() throws CannotProceed {
         Settings settings = session.settings(common, Optional.empty());
@@ -64,13 +74,26 @@ final class DiscoverCommand implements Callable<Integer> {
             OdooClient client = OdooAccess.client(connections, settings, source);
             Mappings mappings = MappingFiles.load(settings.home(), session.messages(), Clock.systemUTC())
                     .current();
-            List<Found> found = new ArrayList<>();
-            for (String each : model == null ? OdooAccess.models(mappings) : List.of(model)) {
-                found.add(found(client, mappings, each));
-            }
-            session.print(common.json(), () -> json(found), () -> lines(found));
-            return ExitCode.DONE;
+            Discovery discovery = discover(client, mappings);
+            session.print(common.json(), () -> json(discovery), () -> lines(discovery));
+            return discovery.refused().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
         }
+    }
+
+    private Discovery discover(OdooClient client, Mappings mappings) {
+        List<Found> found = new ArrayList<>();
+        Map<String, OdooFault> refused = new LinkedHashMap<>();
+        for (String each : model == null ? OdooAccess.models(mappings) : List.of(model)) {
+            try {
+                found.add(found(client, mappings, each));
+            } catch (OdooFault fault) {
+                if (!fault.isOfTheModel()) {
+                    throw fault;
+                }
+                refused.put(each, fault);
+            }
+        }
+        return new Discovery(found, refused);
     }
 
     private Found found(OdooClient client, Mappings mappings, String name) {
@@ -94,10 +117,10 @@ final class DiscoverCommand implements Callable<Integer> {
         return new Found(name, fields, use, sample);
     }
 
-    private List<String> lines(List<Found> found) {
+    private List<String> lines(Discovery discovery) {
         Messages messages = session.messages();
         List<String> lines = new ArrayList<>();
-        for (Found each : found) {
+        for (Found each : discovery.found()) {
             int total = each.fields().names().size();
             lines.add(messages.format(
                     "cli",
@@ -117,6 +140,10 @@ final class DiscoverCommand implements Callable<Integer> {
                 lines.add(messages.format("cli", "discover.row", row(each.sample(), record)));
             }
         }
+        discovery
+                .refused()
+                .forEach((name, fault) -> lines.add(messages.format(
+                        "cli", "discover.refused", name, fault.reason(messages), fault.advice(messages))));
         return lines;
     }
 
@@ -134,10 +161,10 @@ final class DiscoverCommand implements Callable<Integer> {
         return cell instanceof long[] ids ? Arrays.toString(ids) : cell.toString();
     }
 
-    private static ObjectNode json(List<Found> found) {
+    private ObjectNode json(Discovery discovery) {
         ObjectNode document = JsonDocument.object();
         ArrayNode models = document.putArray("models");
-        for (Found each : found) {
+        for (Found each : discovery.found()) {
             ObjectNode node = models.addObject();
             node.put("model", each.model());
             ArrayNode fields = node.putArray("fields");
@@ -160,6 +187,14 @@ final class DiscoverCommand implements Callable<Integer> {
                 }
             }
         }
+        Messages messages = session.messages();
+        ArrayNode refused = document.putArray("refused");
+        discovery
+                .refused()
+                .forEach((name, fault) -> refused.addObject()
+                        .put("model", name)
+                        .put("reason", fault.reason(messages))
+                        .put("advice", fault.advice(messages)));
         return document;
     }
 }

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.CannotProceed;
 import fr.vendange.cli.settings.Settings;
+import fr.vendange.mapping.Mappings;
 import fr.vendange.odoo.OdooCheckup;
 import fr.vendange.odoo.OdooClient;
 import fr.vendange.odoo.OdooConnection;
 import fr.vendange.odoo.OdooConnections;
 import fr.vendange.odoo.OdooFault;
 import fr.vendange.odoo.TransportCalendar;
+import fr.vendange.odoo.extraction.ClientReads;
+import fr.vendange.odoo.extraction.FieldsInUse;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,18 +51,36 @@ final class PingCommand implements Callable<Integer> {
         Settings settings = session.settings(common, Optional.empty());
         try (OdooConnections connections = new OdooConnections(settings.odoo().connections())) {
             OdooClient client = OdooAccess.client(connections, settings, source);
-            List<String> models =
-                    OdooAccess.models(MappingFiles.load(settings.home(), session.messages(), Clock.systemUTC())
-                            .current());
-            OdooCheckup checkup = OdooCheckup.of(client, models);
+            Mappings mappings = MappingFiles.load(settings.home(), session.messages(), Clock.systemUTC())
+                    .current();
+            OdooCheckup checkup = OdooCheckup.of(client, OdooAccess.models(mappings));
+            List<String> unseen = checkup.fault().isPresent() ? List.of() : unseen(client, checkup, mappings);
             session.print(
-                    common.json(), () -> json(client.connection(), checkup), () -> lines(client.connection(), checkup));
+                    common.json(),
+                    () -> json(client.connection(), checkup, unseen),
+                    () -> lines(client.connection(), checkup, unseen));
             checkup.fault().ifPresent(fault -> session.complain(session.explain(fault)));
             return checkup.isFine() ? ExitCode.DONE : ExitCode.FAILED;
         }
     }
 
-    private List<String> lines(OdooConnection connection, OdooCheckup checkup) {
+    /** What mappings name of the models that can be read, and this user cannot see. */
+    private static List<String> unseen(OdooClient client, OdooCheckup checkup, Mappings mappings) {
+        List<String> readable = checkup.rights().stream()
+                .filter(right -> right.fault().isEmpty())
+                .map(OdooCheckup.Right::model)
+                .toList();
+        return mappings.all().stream()
+                .filter(mapping -> mapping.api().filter(readable::contains).isPresent())
+                .flatMap(mapping ->
+                        FieldsInUse.of(new ClientReads(client), mapping.api().orElseThrow(), mapping)
+                                .missing()
+                                .stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<String> lines(OdooConnection connection, OdooCheckup checkup, List<String> unseen) {
         Messages messages = session.messages();
         List<String> lines = new ArrayList<>();
         lines.add(messages.format(
@@ -78,6 +99,9 @@ final class PingCommand implements Callable<Integer> {
                     .map(fault -> messages.format(
                             "cli", "ping.unreadable", right.model(), fault.reason(messages), fault.advice(messages)))
                     .orElseGet(() -> messages.format("cli", "ping.readable", right.model())));
+        }
+        if (!unseen.isEmpty()) {
+            lines.add(messages.format("cli", "ping.unseen", String.join(", ", unseen)));
         }
         checkup.daysLeft(Clock.systemUTC())
                 .ifPresent(days ->
@@ -108,7 +132,7 @@ final class PingCommand implements Callable<Integer> {
         };
     }
 
-    private ObjectNode json(OdooConnection connection, OdooCheckup checkup) {
+    private ObjectNode json(OdooConnection connection, OdooCheckup checkup, List<String> unseen) {
         Messages messages = session.messages();
         ObjectNode document = JsonDocument.object();
         document.put("source", connection.name());
@@ -127,6 +151,8 @@ final class PingCommand implements Callable<Integer> {
             node.put("readable", right.fault().isEmpty());
             right.fault().ifPresent(f -> node.put("reason", f.reason(messages)).put("advice", f.advice(messages)));
         }
+        ArrayNode leftOut = document.putArray("unseen");
+        unseen.forEach(leftOut::add);
         Optional<OdooFault> fault = checkup.fault();
         fault.ifPresent(f -> document.set(
                 "error",

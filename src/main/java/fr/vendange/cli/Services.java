@@ -11,6 +11,7 @@ import fr.vendange.run.Quarantine;
 import fr.vendange.run.RunLedger;
 import fr.vendange.run.RunReport;
 import fr.vendange.run.SourceMemory;
+import fr.vendange.run.StreamSamples;
 import fr.vendange.run.TableCensus;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -33,6 +34,7 @@ record Services(
         Overview overview,
         CanonicalRows rows,
         TableCensus census,
+        StreamSamples samples,
         SourceMemory memory,
         OdooConnections odoo,
         Events events,

@@ -2,6 +2,7 @@ package fr.vendange.cli;
 
 import fr.vendange.canonical.SaleDay;
 import fr.vendange.cli.settings.CannotProceed;
+import fr.vendange.odoo.OdooFault;
 import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
 import fr.vendange.run.Window;
@@ -95,7 +96,16 @@ final class SyncCommand implements Callable<Integer> {
         try (ProgressDisplay progress = new ProgressDisplay(session, pipeline::inFlight, common.json())) {
             pipeline.start();
             for (Stream each : stream == null ? List.of(Stream.values()) : List.of(stream)) {
-                List<RunReport> ended = pipeline.sync(request(each), options);
+                List<RunReport> ended;
+                try {
+                    ended = pipeline.sync(request(each), options);
+                } catch (PipelineStopped e) {
+                    if (!isOfTheStream(e)) {
+                        throw e;
+                    }
+                    ended = e.finished();
+                    error = Optional.of(session.explain(e));
+                }
                 progress.clear();
                 printer.print(ended);
                 runs.addAll(ended);
@@ -107,6 +117,11 @@ final class SyncCommand implements Callable<Integer> {
         }
         Duration duration = Duration.ofNanos(session.surroundings().nanoTime().getAsLong() - start);
         return new LoadOutcome(runs, error, 0, List.of(), duration);
+    }
+
+    /** A model that may not be read keeps nobody from reading the others. */
+    private static boolean isOfTheStream(PipelineStopped stopped) {
+        return stopped.getCause() instanceof OdooFault fault && fault.isOfTheModel();
     }
 
     private SyncRequest request(Stream each) {

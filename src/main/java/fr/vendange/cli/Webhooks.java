@@ -40,6 +40,10 @@ final class Webhooks {
         return settings.isOn();
     }
 
+    boolean hears(String name) {
+        return settings.senders().stream().anyMatch(sender -> sender.name().equals(name) && sender.isOn());
+    }
+
     /** What the routes look up: senders, the filter of headers, where events wait and what they change. */
     Map<String, Object> beans(Events events) {
         return Map.of(

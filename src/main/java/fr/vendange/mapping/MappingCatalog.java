@@ -57,6 +57,22 @@ public final class MappingCatalog {
         return current;
     }
 
+    /** The files as they are now, whenever they were looked at last. */
+    public synchronized Mappings lookAgain() {
+        looked = clock.instant();
+        refresh();
+        return current;
+    }
+
+    /**
+     * The files as they would be with another text in one of them; nothing is written.
+     *
+     * @throws MappingInvalid with everything that would be wrong
+     */
+    public Mappings with(String file, String text) throws IOException, MappingInvalid {
+        return folder.readWith(file, text);
+    }
+
     /** What is wrong with the files as they are now, while older ones are in use; empty when nothing is. */
     public Optional<MappingInvalid> invalid() {
         return Optional.ofNullable(invalid);

@@ -49,6 +49,20 @@ final class MappingFolder {
         for (Stamp stamp : stamps()) {
             files.add(YamlFile.read(stamp.file()));
         }
+        return compiled(files);
+    }
+
+    /** The same with another text in one of the files. */
+    Mappings readWith(String name, String text) throws IOException, MappingInvalid {
+        List<YamlFile> files = new ArrayList<>();
+        for (Stamp stamp : stamps()) {
+            boolean changed = stamp.file().getFileName().toString().equals(name);
+            files.add(changed ? YamlFile.parse(name, text) : YamlFile.read(stamp.file()));
+        }
+        return compiled(files);
+    }
+
+    private static Mappings compiled(List<YamlFile> files) throws MappingInvalid {
         List<YamlProblem> problems = new ArrayList<>();
         BottleUnits units = BottleUnits.standard();
         String unitsMeaning = "";

@@ -39,7 +39,7 @@ final class RuleReader {
         List<ColumnRule> rules = new ArrayList<>();
         for (Column column : table.columns()) {
             JsonNode node = columns.path(column.name());
-            if (isComputed(column)) {
+            if (!FillableColumn.isStated(column)) {
                 continue;
             }
             if (!node.isMissingNode()) {
@@ -59,13 +59,9 @@ final class RuleReader {
         Optional<Column> column = table.find(name);
         if (column.isEmpty()) {
             unknownColumn(pointer, table, name);
-        } else if (isComputed(column.get())) {
+        } else if (!FillableColumn.isStated(column.get())) {
             problem(pointer, "mapping.column_computed", name);
         }
-    }
-
-    private static boolean isComputed(Column column) {
-        return column.role() == Column.Role.COMPUTED || column.role() == Column.Role.AGGREGATED;
     }
 
     private void unknownColumn(String pointer, CanonicalTable table, String name) {
@@ -171,7 +167,7 @@ final class RuleReader {
         CanonicalTable table =
                 CanonicalTable.named(yaml.tree().path("table").asText()).orElseThrow();
         Set<String> known = table.columns().stream()
-                .filter(column -> !isComputed(column))
+                .filter(FillableColumn::isStated)
                 .map(Column::name)
                 .collect(Collectors.toCollection(TreeSet::new));
         known.add(Template.SOURCE);

@@ -37,6 +37,13 @@ public final class ModelFields {
         return fields.values();
     }
 
+    /** These fields less some of them. */
+    public ModelFields without(Set<String> hidden) {
+        Map<String, OdooField> visible = new LinkedHashMap<>(fields);
+        visible.keySet().removeAll(hidden);
+        return new ModelFields(model, visible);
+    }
+
     /** The types of those fields, for a decoder; a field that the server did not name is {@link FieldType#OTHER}. */
     FieldType type(String name) {
         OdooField field = fields.get(name);

@@ -76,7 +76,7 @@ public record OdooCheckup(
             client.search(Query.of(model, Domain.all(), List.of()).limit(1));
             return new Right(model, Optional.empty());
         } catch (OdooFault fault) {
-            if (fault.kind() == OdooFault.Kind.ACCESS_DENIED || fault.kind() == OdooFault.Kind.UNKNOWN_MODEL) {
+            if (fault.isOfTheModel()) {
                 return new Right(model, Optional.of(fault));
             }
             throw fault;

@@ -150,6 +150,11 @@ public final class OdooFault extends RuntimeException implements Explained {
         return kind.isTransient();
     }
 
+    /** Whether it is about the one model that was asked for, so that others may well be read. */
+    public boolean isOfTheModel() {
+        return kind == Kind.ACCESS_DENIED || kind == Kind.UNKNOWN_MODEL;
+    }
+
     /** How long to wait before the next attempt, where somebody said so. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);

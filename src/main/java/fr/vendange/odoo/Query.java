@@ -39,6 +39,11 @@ public record Query(
         return new Query(model, domain, fields, "id asc", 0, 0, Map.of());
     }
 
+    /** The same records, other fields of them. */
+    public Query reading(List<String> others) {
+        return new Query(model, domain, others, order, limit, offset, context);
+    }
+
     public Query limit(int most) {
         return new Query(model, domain, fields, order, most, offset, context);
     }

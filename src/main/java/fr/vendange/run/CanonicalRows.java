@@ -1,6 +1,7 @@
 package fr.vendange.run;
 
 import fr.vendange.canonical.CanonicalTable;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +19,9 @@ public interface CanonicalRows {
     List<Found> page(Query query);
 
     Optional<Found> find(CanonicalTable table, String key);
+
+    /** What a customer bought most of, by 75 cl equivalents of confirmed and done lines, with the stock that there is. */
+    List<Favourite> favourites(String customerKey, int limit);
 
     /** The columns by which a page may be asked for; those of large tables are indexed. */
     List<String> searchable(CanonicalTable table);
@@ -50,6 +54,15 @@ public interface CanonicalRows {
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
     }
+
+    /**
+     * A product that a customer likes.
+     *
+     * @param name null while the catalogue does not know the product
+     * @param bottles bought, in 75 cl equivalents
+     * @param available in all warehouses, as the source counts; null when no warehouse was ever counted
+     */
+    record Favourite(String productKey, String name, BigDecimal bottles, Instant lastBought, BigDecimal available) {}
 
     /**
      * Where a row comes from.

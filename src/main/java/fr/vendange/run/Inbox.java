@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Events that were accepted and what becomes of them. Everything but {@link #accept} throws {@link StoreUnavailable}.
@@ -24,10 +22,21 @@ public interface Inbox {
      * Takes events that are due, in their order, at most one of each entity and none whose entity has an earlier one that
      * is not settled. They are ours until the lease ends. Stale ones are settled on the way and not returned.
      */
-    List<InboxEvent> claim(String source, int most, Duration lease);
+    default List<InboxEvent> claim(String source, int most, Duration lease) {
+        return claim(source, most, lease, Quiet.NOT_NEEDED);
+    }
+
+    /** The same, once the source is quiet: what comes in a burst is then taken together. */
+    List<InboxEvent> claim(String source, int most, Duration lease, Quiet quiet);
 
     /** Their effect is in the tables for good. */
     void settle(Collection<InboxEvent> events);
+
+    /** They are about nothing that is kept here, for this reason: settled without an effect. */
+    void ignore(Collection<InboxEvent> events, String reason);
+
+    /** Their processing could not begin, for no fault of theirs: they are due again after a rest. */
+    void release(Collection<InboxEvent> events, Duration rest);
 
     /** Their processing failed: they are tried again later, and after the last try they are quarantined. */
     void postpone(Collection<InboxEvent> events, String reason);
@@ -35,25 +44,16 @@ public interface Inbox {
     /** Trying again would not help. */
     void quarantine(InboxEvent event, String reason);
 
-    /** Lets quarantined events be processed again. Returns how many. */
-    int replay(Collection<Long> ids);
-
-    /** The same for every quarantined event of a source; of all sources when it is null. */
-    int replayAll(String source);
-
     /** Forgets what was settled before; what is not settled stays, however old. Returns how many are gone. */
     int purge(Instant settledBefore);
 
-    /** How many events of the source stand how. */
-    Map<InboxState, Long> counts(String source);
-
-    /** How a sender stands, as a page shows it: quick, however much is stored. */
-    Standing standing(String source);
-
     /**
-     * @param waiting events that are not processed yet
-     * @param refused those that rest in the quarantine
-     * @param lastReceivedAt empty when none is stored
+     * When a source counts as quiet.
+     *
+     * @param rest nothing came for so long; what is younger is not taken in any case
+     * @param patience after which what waits is taken although more comes
      */
-    record Standing(long waiting, long refused, Optional<Instant> lastReceivedAt) {}
+    record Quiet(Duration rest, Duration patience) {
+        public static final Quiet NOT_NEEDED = new Quiet(Duration.ZERO, Duration.ZERO);
+    }
 }

@@ -3,6 +3,7 @@ package fr.vendange.run;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How things stand, for whoever asks. Every method throws {@link StoreUnavailable}. */
 public interface Overview {
@@ -14,6 +15,15 @@ public interface Overview {
 
     /** How many anomalies are open, by code; orphans and duplicate candidates included. */
     Map<String, Long> openAnomalies();
+
+    /** The same streams, with their rows as they were counted then. */
+    List<StreamState> streams(Figures counted);
+
+    /** The figures as they were counted last, by whichever process; empty when they never were. */
+    Optional<Figures> lastCounted();
+
+    /** Counts what takes seconds over large tables, and keeps it. */
+    Figures count();
 
     /** Who works on a stream just now. */
     List<Lease> leases();
@@ -29,6 +39,23 @@ public interface Overview {
      */
     record StreamState(
             StreamKey stream, String table, long rows, long lastRunId, Instant lastRunAt, RunStatus lastStatus) {}
+
+    /**
+     * What was counted.
+     *
+     * @param rows living ones, by source and table: {@code isavigne/sales_lines}
+     * @param anomalies open ones by code; orphans and duplicate candidates included
+     */
+    record Figures(Instant countedAt, Map<String, Long> rows, Map<String, Long> anomalies) {
+        public Figures {
+            rows = Map.copyOf(rows);
+            anomalies = Map.copyOf(anomalies);
+        }
+
+        public long rows(StreamKey stream, String table) {
+            return rows.getOrDefault(stream.source() + "/" + table, 0L);
+        }
+    }
 
     /**
      * A lease on a stream.

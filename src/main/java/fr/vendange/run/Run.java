@@ -2,6 +2,7 @@ package fr.vendange.run;
 
 import fr.vendange.canonical.CanonicalTable;
 import fr.vendange.canonical.RecordMapping;
+import fr.vendange.canonical.SourceRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ public final class Run implements Closeable {
     private volatile boolean cancelled;
     private volatile long expectedRecords = -1;
     private volatile boolean over;
+    private volatile List<SourceRecord> sample = List.of();
     private RecordMapping mapping;
     private RecordLookup lookup = positions -> Map.of();
     private RepeatedKeys keys;
@@ -85,6 +87,20 @@ public final class Run implements Closeable {
 
     public RecordLookup lookup() {
         return lookup;
+    }
+
+    /** Remembers the first records of the first batch as they came. */
+    public void remember(RecordBatch first) {
+        sample = first.readings().stream()
+                .filter(reading -> reading.problem() == null)
+                .limit(StreamSamples.MOST)
+                .map(SourceReading::record)
+                .toList();
+    }
+
+    /** The records that were remembered. */
+    public List<SourceRecord> sample() {
+        return sample;
     }
 
     public boolean isCommitted(long ordinal) {

@@ -39,6 +39,9 @@ public interface RunLedger {
 
     Optional<RunReport> find(long runId);
 
+    /** What a run left behind of its way; nothing for a run that is not there. */
+    Trace trace(long runId);
+
     /** The source's columns as its last run of that stream read them; empty before the first. */
     Optional<List<String>> lastColumns(StreamKey stream);
 
@@ -56,6 +59,32 @@ public interface RunLedger {
      * @param averageSeconds what the others took, with three decimals; null when there are none
      */
     record Totals(long ended, long lost, BigDecimal averageSeconds) {}
+
+    /**
+     * What a run left behind.
+     *
+     * @param parts what it committed, put together to a few, in the order of the source
+     * @param refused how many records it sent to the quarantine, by the code of their first problem
+     */
+    record Trace(List<Part> parts, Map<String, Long> refused) {
+        public Trace {
+            parts = List.copyOf(parts);
+            refused = Map.copyOf(refused);
+        }
+    }
+
+    /** @param first record of the range, from 0 */
+    record Part(long first, long last, long written, long unchanged, long quarantined, long duplicates) {
+        public Part and(Part next) {
+            return new Part(
+                    Math.min(first, next.first),
+                    Math.max(last, next.last),
+                    written + next.written,
+                    unchanged + next.unchanged,
+                    quarantined + next.quarantined,
+                    duplicates + next.duplicates);
+        }
+    }
 
     /** How a run may begin. */
     sealed interface Begun {

@@ -16,7 +16,10 @@ public interface TableCensus {
     /** Counts a table in one pass over it: seconds for millions of rows. */
     Count count(CanonicalTable table);
 
-    /** The rows with an open anomaly of that code behind a key, by table and key. */
+    /**
+     * The rows with an open anomaly of that code behind a key, by table and key; orphans and duplicate candidates too,
+     * those since the row last moved and duplicates by their address.
+     */
     List<Anomalous> anomalous(String code, String afterTable, String afterKey, int limit);
 
     /** Keeps a score; another of the same table and day takes its place. */

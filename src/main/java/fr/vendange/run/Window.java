@@ -33,6 +33,8 @@ public record Window(String model, Kind kind, Instant lower, Instant upper, Inst
         RECONCILE(true, false, true),
         /** Those that other streams name and that are not here: read by id, whenever they were written. */
         LACKING(false, false, false),
+        /** Those that somebody says have changed: read by id, whenever they were written; what is not there is gone. */
+        HINTED(false, false, false),
         /** None: only the ids that are there are asked for, and what is not among them is gone. */
         DELETIONS(false, false, true),
         /** A state without a history, such as stock, whole each time; what is not in it is zero. */
@@ -61,6 +63,7 @@ public record Window(String model, Kind kind, Instant lower, Instant upper, Inst
             return resumable;
         }
 
+        /** Whether all that is not in the window is gone. */
         public boolean tellsAbsence() {
             return tellsAbsence;
         }

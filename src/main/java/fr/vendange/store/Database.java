@@ -10,6 +10,7 @@ import fr.vendange.run.Campaigns;
 import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Inbox;
+import fr.vendange.run.InboxLog;
 import fr.vendange.run.Outbox;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Owner;
@@ -19,6 +20,7 @@ import fr.vendange.run.RunLedger;
 import fr.vendange.run.SourceMemory;
 import fr.vendange.run.StoreDamaged;
 import fr.vendange.run.StoreUnavailable;
+import fr.vendange.run.StreamSamples;
 import fr.vendange.run.TableCensus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +46,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Database implements AutoCloseable {
     /** The highest migration under db/. */
-    static final String SCHEMA_VERSION = "9";
+    static final String SCHEMA_VERSION = "11";
 
     private static final int POOL_SIZE = 8;
     /** The embedded H2 may use one part in so many of the heap for pages. */
@@ -217,6 +219,10 @@ public final class Database implements AutoCloseable {
         return new JdbcAssortment(this);
     }
 
+    public InboxLog inboxLog() {
+        return new JdbcInboxLog(this);
+    }
+
     public AddressBook addressBook() {
         return new JdbcAddressBook(this);
     }
@@ -231,6 +237,10 @@ public final class Database implements AutoCloseable {
 
     public CanonicalRows canonicalRows() {
         return new JdbcCanonicalRows(this);
+    }
+
+    public StreamSamples samples() {
+        return new JdbcStreamSamples(this);
     }
 
     public TableCensus census() {

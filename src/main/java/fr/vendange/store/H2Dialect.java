@@ -9,16 +9,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** H2 has one writer and gains from long statements: rows go in a hundred at a time. */
 final class H2Dialect implements SqlDialect {
     private static final int ROWS_PER_STATEMENT = 100;
-    private static final int HEAP_SHARE = 2;
-    private static final int BYTES_OF_A_GROUP = 400;
 
     @Override
     public String folder() {
@@ -56,33 +57,69 @@ final class H2Dialect implements SqlDialect {
 
     @Override
     public void insert(Connection connection, TargetTable table, List<StoredRow> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<Target> shared = new ArrayList<>();
+        List<Target> varying = new ArrayList<>();
+        for (Target target : table.targets()) {
+            (isShared(target, rows) ? shared : varying).add(target);
+        }
         int whole = rows.size() / ROWS_PER_STATEMENT * ROWS_PER_STATEMENT;
-        insert(connection, table, rows.subList(0, whole), ROWS_PER_STATEMENT);
-        insert(connection, table, rows.subList(whole, rows.size()), rows.size() - whole);
+        insert(connection, table, shared, varying, rows.subList(0, whole), ROWS_PER_STATEMENT);
+        insert(connection, table, shared, varying, rows.subList(whole, rows.size()), rows.size() - whole);
     }
 
-    private void insert(Connection connection, TargetTable table, List<StoredRow> rows, int perStatement)
+    private static boolean isShared(Target target, List<StoredRow> rows) {
+        Object first = target.of(rows.get(0));
+        return rows.stream().allMatch(row -> Objects.equals(first, target.of(row)));
+    }
+
+    /** A third of a statement's work is to take its parameters over: what all rows share is bound once. */
+    private void insert(
+            Connection connection,
+            TargetTable table,
+            List<Target> shared,
+            List<Target> varying,
+            List<StoredRow> rows,
+            int perStatement)
             throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
-        List<Target> targets = table.targets();
-        String columns = targets.stream().map(Target::name).collect(Collectors.joining(", "));
-        String tuple = "(" + String.join(", ", Collections.nCopies(targets.size(), "?")) + ")";
-        String sql = "insert into %s (%s) values %s"
-                .formatted(table.name(), columns, String.join(", ", Collections.nCopies(perStatement, tuple)));
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(insertion(table, shared, varying, perStatement))) {
             int parameter = 0;
+            for (Target target : shared) {
+                set(statement, ++parameter, target, rows.get(0));
+            }
+            int inStatement = 0;
             for (StoredRow row : rows) {
-                for (Target target : targets) {
+                for (Target target : varying) {
                     set(statement, ++parameter, target, row);
                 }
-                if (parameter == perStatement * targets.size()) {
+                if (++inStatement == perStatement) {
                     statement.executeUpdate();
-                    parameter = 0;
+                    inStatement = 0;
+                    parameter = shared.size();
                 }
             }
         }
+    }
+
+    private static String insertion(TargetTable table, List<Target> shared, List<Target> varying, int rows) {
+        String columns = Stream.concat(shared.stream(), varying.stream())
+                .map(Target::name)
+                .collect(Collectors.joining(", "));
+        String tuples = IntStream.range(0, rows)
+                .mapToObj(row -> IntStream.concat(
+                                IntStream.rangeClosed(1, shared.size()),
+                                IntStream.rangeClosed(1, varying.size())
+                                        .map(i -> shared.size() + row * varying.size() + i))
+                        .mapToObj(i -> "?" + i)
+                        .collect(Collectors.joining(", ", "(", ")")))
+                .collect(Collectors.joining(", "));
+        return "insert into %s (%s) values %s".formatted(table.name(), columns, tuples);
     }
 
     @Override
@@ -97,6 +134,11 @@ final class H2Dialect implements SqlDialect {
     @Override
     public void waitForLocksBriefly(Connection connection) {
         // the time-out of its own connections serves
+    }
+
+    @Override
+    public boolean worksInParallel() {
+        return false;
     }
 
     @Override
@@ -132,7 +174,7 @@ final class H2Dialect implements SqlDialect {
     private static void set(PreparedStatement statement, int parameter, Target target, StoredRow row)
             throws SQLException {
         Object value = target.of(row);
-        statement.setObject(parameter, value instanceof List<?> list ? list.toArray(new String[0]) : value);
+        statement.setObject(parameter, value instanceof List<?> list ? list.toArray(new String[list.size()]) : value);
     }
 
     @Override
@@ -187,24 +229,9 @@ final class H2Dialect implements SqlDialect {
         return lines.size();
     }
 
-    /** H2 groups in memory: a portion's orders must take no more than a part of the heap. */
     @Override
-    public int customersAtOnce(Connection connection) throws SQLException {
-        long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(
-                        "select (select count(*) from sales_lines) / greatest(1, (select count(*) from customers))")) {
-            result.next();
-            long customers = share / (BYTES_OF_A_GROUP * Math.max(1, result.getLong(1)));
-            return (int) Math.max(1, Math.min(Integer.MAX_VALUE, customers));
-        }
-    }
-
-    /** The key is made an expression, so that H2 reads the table once instead of fetching each line by the index. */
-    @Override
-    public String linesOfPortion(boolean many) {
-        return "sales_lines s join touched_customers t on t.customer_key = %s and t.portion = ?"
-                .formatted(many ? "coalesce(s.customer_key, '')" : "s.customer_key");
+    public CustomerFigures customerFigures(Segments segments) {
+        return new FiguresByGroups(this, segments);
     }
 
     /** The result is read and written row by row: as the source of a MERGE H2 would make it again for each row. */

@@ -2,6 +2,7 @@ package fr.vendange.store;
 
 import fr.vendange.run.Acceptance;
 import fr.vendange.run.InboxDelivery;
+import fr.vendange.run.InboxLog;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,8 +20,6 @@ import java.util.UUID;
  * after all, the group is tried again with what is there in view.
  */
 final class InboxGroup {
-    private static final String CONFLICT = "identity_conflict";
-
     private final SqlDialect dialect;
     private final Instant now;
     private final Map<Key, List<Place>> places = new LinkedHashMap<>();
@@ -138,7 +137,7 @@ final class InboxGroup {
         }
 
         String reason() {
-            return isConflict() ? CONFLICT : null;
+            return isConflict() ? InboxLog.IDENTITY_CONFLICT : null;
         }
 
         String headers() {

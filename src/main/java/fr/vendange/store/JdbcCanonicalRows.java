@@ -87,6 +87,41 @@ final class JdbcCanonicalRows implements CanonicalRows {
         });
     }
 
+    @Override
+    public List<Favourite> favourites(String customerKey, int limit) {
+        return database.query(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    select b.product_key, p.name, b.bottles, b.last_bought,
+                           (select sum(l.available_qty) from stock_levels l
+                            where l.product_key = b.product_key and l.deleted_at is null) as available
+                    from (select s.product_key, sum(s.quantity_bottles_75cl_eq) as bottles,
+                                 max(s.date_sale) as last_bought
+                          from sales_lines s
+                          where s.customer_key = ? and s.deleted_at is null and s.state in ('confirmed', 'done')
+                          group by s.product_key
+                          having sum(s.quantity_bottles_75cl_eq) > 0
+                          order by bottles desc, s.product_key limit ?) b
+                    left join product_catalog p on p.product_key = b.product_key and p.deleted_at is null
+                    order by b.bottles desc, b.product_key
+                    """)) {
+                statement.setString(1, customerKey);
+                statement.setInt(2, limit);
+                List<Favourite> favourites = new ArrayList<>();
+                try (ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        favourites.add(new Favourite(
+                                result.getString("product_key"),
+                                result.getString("name"),
+                                result.getBigDecimal("bottles"),
+                                StoredValues.instant(result, "last_bought"),
+                                result.getBigDecimal("available")));
+                    }
+                }
+                return favourites;
+            }
+        });
+    }
+
     private static String columns(CanonicalTable table) {
         return String.join(", ", table.columns().stream().map(Column::name).toList());
     }

@@ -13,15 +13,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** The inbox on H2 and PostgreSQL. */
@@ -62,13 +58,16 @@ final class JdbcInbox implements Inbox, AutoCloseable {
     }
 
     @Override
-    public List<InboxEvent> claim(String source, int most, Duration lease) {
+    public List<InboxEvent> claim(String source, int most, Duration lease, Quiet quiet) {
         leftovers.free();
         return database.inTransaction(connection -> {
             Instant now = database.clock().instant();
-            List<InboxEvent> due = due(connection, source, most, now);
+            if (!quiet.equals(Quiet.NOT_NEEDED) && !isQuiet(connection, source, quiet, now)) {
+                return List.of();
+            }
+            List<InboxEvent> due = due(connection, source, most, now, now.minus(quiet.rest()));
             List<InboxEvent> stale = stale(connection, due);
-            mark(connection, stale, "stale", now);
+            mark(connection, stale, InboxState.STALE, null, now);
             List<InboxEvent> claimed = stale.isEmpty()
                     ? due
                     : due.stream().filter(e -> !stale.contains(e)).toList();
@@ -81,15 +80,37 @@ final class JdbcInbox implements Inbox, AutoCloseable {
         });
     }
 
-    private static List<InboxEvent> due(Connection connection, String source, int most, Instant now)
-            throws SQLException {
+    /** Whether nothing came lately, or the first that waits has waited long enough. */
+    private static boolean isQuiet(Connection connection, String source, Quiet quiet, Instant now) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select (select received_at from inbox
+                        where source = ? and state = 'waiting' and due_at <= ? order by id limit 1) as oldest,
+                       (select received_at from inbox
+                        where source = ? and state = 'waiting' and due_at <= ? order by id desc limit 1) as newest
+                """)) {
+            statement.setString(1, source);
+            statement.setObject(2, Database.utc(now));
+            statement.setString(3, source);
+            statement.setObject(4, Database.utc(now));
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                Instant oldest = StoredValues.instant(result, "oldest");
+                return oldest != null
+                        && (!StoredValues.instant(result, "newest").isAfter(now.minus(quiet.rest()))
+                                || !oldest.isAfter(now.minus(quiet.patience())));
+            }
+        }
+    }
+
+    private static List<InboxEvent> due(
+            Connection connection, String source, int most, Instant now, Instant receivedUntil) throws SQLException {
         List<InboxEvent> due = new ArrayList<>();
         // the earliest of each entity only: the next waits until that one is settled, also while it rests or another
         // process has it
         try (PreparedStatement statement = connection.prepareStatement("""
                 select i.id, i.source, i.identity, i.entity, i.version, i.headers, i.body, i.received_at, i.attempts
                 from inbox i
-                where i.source = ? and i.state = 'waiting' and i.due_at <= ?
+                where i.source = ? and i.state = 'waiting' and i.due_at <= ? and i.received_at <= ?
                   and not exists (
                       select 1 from inbox e
                       where e.source = i.source and e.entity = i.entity and e.state = 'waiting' and e.id < i.id
@@ -100,7 +121,8 @@ final class JdbcInbox implements Inbox, AutoCloseable {
                 """)) {
             statement.setString(1, source);
             statement.setObject(2, Database.utc(now));
-            statement.setInt(3, most);
+            statement.setObject(3, Database.utc(receivedUntil));
+            statement.setInt(4, most);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     due.add(event(result));
@@ -159,7 +181,7 @@ final class JdbcInbox implements Inbox, AutoCloseable {
     @Override
     public void settle(Collection<InboxEvent> events) {
         database.inTransaction(connection -> {
-            mark(connection, events, "done", database.clock().instant());
+            mark(connection, events, InboxState.DONE, null, database.clock().instant());
             for (InboxEvent event : versioned(events)) {
                 remember(connection, event);
             }
@@ -167,16 +189,31 @@ final class JdbcInbox implements Inbox, AutoCloseable {
         });
     }
 
-    private static void mark(Connection connection, Collection<InboxEvent> events, String state, Instant now)
+    @Override
+    public void ignore(Collection<InboxEvent> events, String reason) {
+        database.inTransaction(connection -> {
+            mark(
+                    connection,
+                    events,
+                    InboxState.IGNORED,
+                    reason,
+                    database.clock().instant());
+            return null;
+        });
+    }
+
+    private static void mark(
+            Connection connection, Collection<InboxEvent> events, InboxState state, String reason, Instant now)
             throws SQLException {
         execute(
                 connection,
-                "update inbox set state = ?, settled_at = ?, owner = null, reason = null where id = ?",
+                "update inbox set state = ?, settled_at = ?, owner = null, reason = ? where id = ?",
                 events,
                 (statement, event) -> {
-                    statement.setString(1, state);
+                    statement.setString(1, state.sqlName());
                     statement.setObject(2, Database.utc(now));
-                    statement.setLong(3, event.id());
+                    statement.setString(3, reason);
+                    statement.setLong(4, event.id());
                 });
     }
 
@@ -193,6 +230,22 @@ final class JdbcInbox implements Inbox, AutoCloseable {
             statement.setLong(3, event.version());
             statement.executeUpdate();
         }
+    }
+
+    @Override
+    public void release(Collection<InboxEvent> events, Duration rest) {
+        database.inTransaction(connection -> {
+            execute(
+                    connection,
+                    "update inbox set owner = null, due_at = ? where id = ?",
+                    events,
+                    (statement, event) -> {
+                        statement.setObject(
+                                1, Database.utc(database.clock().instant().plus(rest)));
+                        statement.setLong(2, event.id());
+                    });
+            return null;
+        });
     }
 
     @Override
@@ -223,77 +276,10 @@ final class JdbcInbox implements Inbox, AutoCloseable {
     }
 
     @Override
-    public int replay(Collection<Long> ids) {
-        int replayed = 0;
-        for (Long id : ids) {
-            replayed += change(
-                    "update inbox set state = 'waiting', attempts = 0, due_at = ? where id = ? and state = 'quarantined'",
-                    statement -> {
-                        statement.setObject(1, Database.utc(database.clock().instant()));
-                        statement.setLong(2, id);
-                    });
-        }
-        return replayed;
-    }
-
-    @Override
-    public int replayAll(String source) {
-        return change("""
-                update inbox set state = 'waiting', attempts = 0, due_at = ?
-                where state = 'quarantined' and (cast(? as varchar) is null or source = ?)
-                """, statement -> {
-            statement.setObject(1, Database.utc(database.clock().instant()));
-            statement.setString(2, source);
-            statement.setString(3, source);
-        });
-    }
-
-    @Override
     public int purge(Instant settledBefore) {
         return change(
-                "delete from inbox where settled_at < ? and state in ('done', 'stale')",
+                "delete from inbox where settled_at < ? and state in ('done', 'stale', 'ignored')",
                 statement -> statement.setObject(1, Database.utc(settledBefore)));
-    }
-
-    @Override
-    public Map<InboxState, Long> counts(String source) {
-        return database.query(connection -> {
-            Map<InboxState, Long> counts = new EnumMap<>(InboxState.class);
-            try (PreparedStatement statement =
-                    connection.prepareStatement("select state, count(*) from inbox where source = ? group by state")) {
-                statement.setString(1, source);
-                try (ResultSet result = statement.executeQuery()) {
-                    while (result.next()) {
-                        counts.put(InboxState.valueOf(result.getString(1).toUpperCase(Locale.ROOT)), result.getLong(2));
-                    }
-                }
-            }
-            return counts;
-        });
-    }
-
-    @Override
-    public Standing standing(String source) {
-        return database.query(connection -> {
-            // each part walks an index of what is not settled, or takes the first of the latest rows
-            try (PreparedStatement statement = connection.prepareStatement("""
-                    select (select count(*) from inbox where source = ? and state = 'waiting'),
-                           (select count(*) from inbox where source = ? and state = 'quarantined'),
-                           (select received_at from inbox where source = ? order by id desc limit 1)
-                    """)) {
-                for (int i = 1; i <= 3; i++) {
-                    statement.setString(i, source);
-                }
-                try (ResultSet result = statement.executeQuery()) {
-                    result.next();
-                    return new Standing(
-                            result.getLong(1),
-                            result.getLong(2),
-                            Optional.ofNullable(result.getObject(3, OffsetDateTime.class))
-                                    .map(OffsetDateTime::toInstant));
-                }
-            }
-        });
     }
 
     private int change(String sql, Binding binding) {

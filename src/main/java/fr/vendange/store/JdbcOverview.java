@@ -8,9 +8,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** How things stand, from the ledger and the tables. */
@@ -18,6 +21,9 @@ final class JdbcOverview implements Overview {
     private static final List<String> ORPHAN_CUSTOMERS = List.of("orphan_sales_customers");
     private static final List<String> ORPHAN_PRODUCTS = List.of("orphan_sales_products", "orphan_stock_products");
     private static final List<String> CANDIDATES = List.of("duplicate_customer_candidates");
+
+    private static final String ROWS = "rows";
+    private static final String ANOMALIES = "anomalies";
 
     private final Database database;
 
@@ -27,6 +33,15 @@ final class JdbcOverview implements Overview {
 
     @Override
     public List<StreamState> streams() {
+        return streams(JdbcOverview::living);
+    }
+
+    @Override
+    public List<StreamState> streams(Figures counted) {
+        return streams((connection, table, stream) -> counted.rows(stream, table.sqlName()));
+    }
+
+    private List<StreamState> streams(Living living) {
         return database.query(connection -> {
             List<StreamState> streams = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement("""
@@ -40,13 +55,13 @@ final class JdbcOverview implements Overview {
                             """);
                     ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    String source = result.getString(1);
+                    StreamKey stream = new StreamKey(result.getString(1), result.getString(2));
                     CanonicalTable table =
                             CanonicalTable.named(result.getString(3)).orElseThrow();
                     streams.add(new StreamState(
-                            new StreamKey(source, result.getString(2)),
+                            stream,
                             table.sqlName(),
-                            living(connection, table, source),
+                            living.rows(connection, table, stream),
                             result.getLong(4),
                             StoredValues.instant(result, "started_at"),
                             RunStatus.ofSqlName(result.getString(6))));
@@ -56,16 +71,79 @@ final class JdbcOverview implements Overview {
         });
     }
 
-    private static long living(Connection connection, CanonicalTable table, String source) throws SQLException {
+    /** Where the living rows of a stream's source are known from. */
+    private interface Living {
+        long rows(Connection connection, CanonicalTable table, StreamKey stream) throws SQLException;
+    }
+
+    private static long living(Connection connection, CanonicalTable table, StreamKey stream) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("select count(*) from %s where source = ? and deleted_at is null"
                         .formatted(TargetTable.of(table).name()))) {
-            statement.setString(1, source);
+            statement.setString(1, stream.source());
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
                 return result.getLong(1);
             }
         }
+    }
+
+    @Override
+    public Figures count() {
+        Map<String, Long> rows = new TreeMap<>();
+        for (CanonicalTable table : CanonicalTable.values()) {
+            String of = "select source, count(*) from %s where deleted_at is null group by source";
+            counts(of.formatted(TargetTable.of(table).name()))
+                    .forEach((source, n) -> rows.put(source + "/" + table.sqlName(), n));
+        }
+        Figures figures = new Figures(database.clock().instant(), rows, openAnomalies());
+        database.inTransaction(connection -> {
+            try (PreparedStatement gone = connection.prepareStatement("delete from kept_counts")) {
+                gone.executeUpdate();
+            }
+            keep(connection, ROWS, figures.rows(), figures.countedAt());
+            keep(connection, ANOMALIES, figures.anomalies(), figures.countedAt());
+            // an estate with nothing in it was counted, too
+            keep(connection, "counted", Map.of("", 1L), figures.countedAt());
+            return null;
+        });
+        return figures;
+    }
+
+    private static void keep(Connection connection, String kind, Map<String, Long> counts, Instant at)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "insert into kept_counts (kind, name, counted, counted_at) values (?, ?, ?, ?)")) {
+            for (Map.Entry<String, Long> count : counts.entrySet()) {
+                statement.setString(1, kind);
+                statement.setString(2, count.getKey());
+                statement.setLong(3, count.getValue());
+                statement.setObject(4, Database.utc(at));
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    @Override
+    public Optional<Figures> lastCounted() {
+        return database.query(connection -> {
+            Map<String, Map<String, Long>> counts = new HashMap<>();
+            Instant at = null;
+            try (PreparedStatement statement =
+                            connection.prepareStatement("select kind, name, counted, counted_at from kept_counts");
+                    ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    at = StoredValues.instant(result, "counted_at");
+                    counts.computeIfAbsent(result.getString(1), kind -> new HashMap<>())
+                            .put(result.getString(2), result.getLong(3));
+                }
+            }
+            return at == null
+                    ? Optional.empty()
+                    : Optional.of(new Figures(
+                            at, counts.getOrDefault(ROWS, Map.of()), counts.getOrDefault(ANOMALIES, Map.of())));
+        });
     }
 
     @Override

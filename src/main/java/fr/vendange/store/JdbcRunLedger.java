@@ -242,6 +242,11 @@ final class JdbcRunLedger implements RunLedger {
     }
 
     @Override
+    public Trace trace(long runId) {
+        return database.query(connection -> RunTraces.of(connection, runId));
+    }
+
+    @Override
     public Optional<List<String>> lastColumns(StreamKey stream) {
         return database.query(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""

@@ -2,6 +2,7 @@ package fr.vendange.store;
 
 import fr.vendange.canonical.CanonicalTable;
 import fr.vendange.canonical.Column;
+import fr.vendange.canonical.Severity;
 import fr.vendange.run.TableCensus;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,6 +19,11 @@ import java.util.stream.Collectors;
 /** The tables counted, and their scores kept. */
 final class JdbcTableCensus implements TableCensus {
     private static final String PARTS = "completeness, validity, uniqueness, consistency, freshness, score";
+
+    private static final List<Orphaned> ORPHANED = List.of(
+            new Orphaned("orphan_customer", "orphan_sales_customers", CanonicalTable.SALES_LINES, "customer_key"),
+            new Orphaned("orphan_product", "orphan_sales_products", CanonicalTable.SALES_LINES, "product_key"),
+            new Orphaned("orphan_product", "orphan_stock_products", CanonicalTable.STOCK_LEVELS, "product_key"));
 
     private final Database database;
 
@@ -96,6 +102,83 @@ final class JdbcTableCensus implements TableCensus {
 
     @Override
     public List<Anomalous> anomalous(String code, String afterTable, String afterKey, int limit) {
+        return switch (code) {
+            case "orphan_customer", "orphan_product" -> orphans(code, afterTable, afterKey, limit);
+            case "duplicate_candidate" -> duplicates(afterKey, limit);
+            default -> recorded(code, afterTable, afterKey, limit);
+        };
+    }
+
+    /** Rows whose other side has not arrived: views, because they heal by themselves. */
+    private List<Anomalous> orphans(String code, String afterTable, String afterKey, int limit) {
+        List<Anomalous> found = new ArrayList<>();
+        for (Orphaned view : ORPHANED) {
+            int open = limit - found.size();
+            int reached = view.table().sqlName().compareTo(afterTable);
+            if (view.code().equals(code) && open > 0 && reached >= 0) {
+                found.addAll(orphans(view, reached == 0 ? afterKey : "", open));
+            }
+        }
+        return found;
+    }
+
+    /** @param column in which the row names what is not there */
+    private record Orphaned(String code, String view, CanonicalTable table, String column) {}
+
+    private List<Anomalous> orphans(Orphaned orphaned, String after, int limit) {
+        String key = orphaned.table().key().name();
+        String sql = """
+                select r.%1$s, r.%2$s, r.last_updated, r.run_id
+                from %3$s o join %4$s r on r.%1$s = o.%1$s
+                where o.%1$s > ? order by o.%1$s limit ?
+                """.formatted(
+                key, orphaned.column(), orphaned.view(), orphaned.table().sqlName());
+        return database.query(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setString(1, after);
+                statement.setInt(2, limit);
+                return anomalous(statement, orphaned.table(), orphaned.column(), orphaned.code());
+            }
+        });
+    }
+
+    /** Customers that share an e-mail, those of one address behind one another. */
+    private List<Anomalous> duplicates(String after, int limit) {
+        return database.query(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    select c.customer_key, c.email, c.last_updated, c.run_id
+                    from duplicate_customer_candidates d join customers c on c.email = d.email
+                    where c.deleted_at is null and (c.email, c.customer_key) > (
+                        coalesce((select a.email from customers a where a.customer_key = ?), ''), ?)
+                    order by c.email, c.customer_key limit ?
+                    """)) {
+                statement.setString(1, after);
+                statement.setString(2, after);
+                statement.setInt(3, limit);
+                return anomalous(statement, CanonicalTable.CUSTOMERS, "email", "duplicate_candidate");
+            }
+        });
+    }
+
+    private static List<Anomalous> anomalous(
+            PreparedStatement statement, CanonicalTable table, String column, String code) throws SQLException {
+        List<Anomalous> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                rows.add(new Anomalous(
+                        table.sqlName(),
+                        result.getString(1),
+                        column,
+                        Severity.of(code).sqlName(),
+                        result.getString(2),
+                        StoredValues.instant(result, "last_updated"),
+                        result.getLong(4)));
+            }
+        }
+        return rows;
+    }
+
+    private List<Anomalous> recorded(String code, String afterTable, String afterKey, int limit) {
         return database.query(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""
                     select table_name, row_key, column_name, severity, cell, since, run_id from anomalies

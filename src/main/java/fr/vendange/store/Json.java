@@ -2,6 +2,7 @@ package fr.vendange.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.vendange.canonical.Problem;
 import fr.vendange.run.Note;
@@ -69,6 +70,10 @@ final class Json {
 
     static List<Note> notes(String json) {
         return json == null ? List.of() : read(json, new TypeReference<List<Note>>() {});
+    }
+
+    static JsonNode tree(String json) {
+        return read(json, new TypeReference<JsonNode>() {});
     }
 
     private static <T> T read(String json, TypeReference<T> type) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,22 +70,54 @@ final class LineIndexes {
     }
 
     /**
-     * Builds what is missing; to be called before a run is completed, outside its transaction: some databases commit
-     * what changes their schema at once.
+     * Builds what is missing, outside the transaction that completes the run: some databases commit what changes their
+     * schema at once. Where the database has several processes this goes on beside that transaction until the caller
+     * closes what it gets, which must be after its commit: the two may wait for each other's locks before.
      */
-    void build(Run run) {
+    Building build(Run run) {
         if (run.table() != CanonicalTable.SALES_LINES) {
-            return;
+            return Building.DONE;
         }
+        List<String> missing = database.query(LineIndexes::missing);
+        if (missing.isEmpty()) {
+            return Building.DONE;
+        }
+        if (!database.dialect().worksInParallel()) {
+            create(missing);
+            return Building.DONE;
+        }
+        FutureTask<Void> task = new FutureTask<>(() -> create(missing), null);
+        new Thread(task, "indexes").start();
+        return () -> finish(task);
+    }
+
+    /** Indexes being built; the run that is complete without them is complete, the next one builds what is missing. */
+    interface Building extends AutoCloseable {
+        /** Nothing was missing, or it is there. */
+        Building DONE = () -> {};
+
+        /** Waits for their end. */
+        @Override
+        void close();
+    }
+
+    private static void finish(FutureTask<Void> task) {
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            LOG.warn("The indexes of {} are not built; the next run over it builds them", TABLE, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void create(List<String> missing) {
         database.inTransaction(connection -> {
-            List<String> missing = missing(connection);
-            if (!missing.isEmpty()) {
-                database.dialect().beforeIndexes(connection);
-                try (Statement statement = connection.createStatement()) {
-                    for (String index : missing) {
-                        statement.execute(
-                                "create index if not exists %s on %s (%s)".formatted(index, TABLE, INDEXES.get(index)));
-                    }
+            database.dialect().beforeIndexes(connection);
+            try (Statement statement = connection.createStatement()) {
+                for (String index : missing) {
+                    statement.execute(
+                            "create index if not exists %s on %s (%s)".formatted(index, TABLE, INDEXES.get(index)));
                 }
             }
             return null;

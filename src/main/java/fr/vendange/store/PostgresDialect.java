@@ -2,6 +2,7 @@ package fr.vendange.store;
 
 import fr.vendange.store.TargetTable.OnUpdate;
 import fr.vendange.store.TargetTable.Target;
+import java.nio.ByteBuffer;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +17,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Oid;
+import org.postgresql.jdbc.PgArray;
 
 /**
  * PostgreSQL: new rows go straight into the table by binary COPY, since their keys are known to be new; changed ones by
@@ -111,6 +115,11 @@ final class PostgresDialect implements SqlDialect {
     @Override
     public void waitForLocksBriefly(Connection connection) throws SQLException {
         set(connection, "set local lock_timeout = '1s'");
+    }
+
+    @Override
+    public boolean worksInParallel() {
+        return true;
     }
 
     @Override
@@ -235,6 +244,20 @@ final class PostgresDialect implements SqlDialect {
         }
     }
 
+    /** In the binary format: the server takes longer to parse a uuid's text than to find its row. */
+    @Override
+    public Array array(Connection connection, UUID[] hashes) throws SQLException {
+        ByteBuffer array = ByteBuffer.allocate(Integer.BYTES * 5 + hashes.length * (Integer.BYTES + 2 * Long.BYTES));
+        // dimensions, whether there are nulls, what the elements are, their number, the first one's index
+        array.putInt(1).putInt(0).putInt(Oid.UUID).putInt(hashes.length).putInt(1);
+        for (UUID hash : hashes) {
+            array.putInt(2 * Long.BYTES);
+            array.putLong(hash.getMostSignificantBits());
+            array.putLong(hash.getLeastSignificantBits());
+        }
+        return new PgArray(connection.unwrap(BaseConnection.class), Oid.UUID_ARRAY, array.array());
+    }
+
     private static Array texts(
             Connection connection, List<InboxGroup.Line> lines, Function<InboxGroup.Line, String> value)
             throws SQLException {
@@ -248,13 +271,8 @@ final class PostgresDialect implements SqlDialect {
     }
 
     @Override
-    public int customersAtOnce(Connection connection) {
-        return Integer.MAX_VALUE / 2;
-    }
-
-    @Override
-    public String linesOfPortion(boolean many) {
-        return "sales_lines s join touched_customers t on t.customer_key = s.customer_key and t.portion = ?";
+    public CustomerFigures customerFigures(Segments segments) {
+        return new FiguresByStatement(this, segments);
     }
 
     /** The result is kept first: only a plain query is spread over several workers. */
@@ -264,6 +282,10 @@ final class PostgresDialect implements SqlDialect {
             throws SQLException {
         // a group for each order of a million lines: with the default the grouping goes to disk in dozens of parts
         set(connection, "set local work_mem = '64MB'");
+        // each part of a union to a worker of its own, instead of part after part with a scan in parallel
+        set(connection, "set local parallel_setup_cost = 0");
+        set(connection, "set local parallel_tuple_cost = 0");
+        set(connection, "set local min_parallel_table_scan_size = '1TB'");
         try (PreparedStatement prepared =
                 connection.prepareStatement("create temporary table query_result on commit drop as " + query)) {
             bind.to(prepared);

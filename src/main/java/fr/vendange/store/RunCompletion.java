@@ -40,29 +40,44 @@ final class RunCompletion {
     void complete(Run run, Instant begun) throws LeaseLost {
         database.ledger().renew(run);
         conflicts.explain(run);
-        database.lineIndexes().build(run);
         Instant startedAt = startedAt(run);
+        analyze(run);
         LeaseLost[] lost = new LeaseLost[1];
-        database.inTransaction(connection -> {
-            try {
-                // first, so that its row stays locked: nobody takes the stream over before this is committed
-                database.leases().renew(connection, run);
-            } catch (LeaseLost e) {
-                lost[0] = e;
+        try (LineIndexes.Building indexes = database.lineIndexes().build(run)) {
+            database.inTransaction(connection -> {
+                try {
+                    // first, so that its row stays locked: nobody takes the stream over before this is committed
+                    database.leases().renew(connection, run);
+                } catch (LeaseLost e) {
+                    lost[0] = e;
+                    return null;
+                }
+                closeUnderOtherMappings(connection, run);
+                Optional<ShrinkGuard> guard = settleAbsences(connection, run);
+                Map<String, Long> orphans = Orphans.count(connection, run);
+                database.derivations().after(connection, run, startedAt);
+                CrashPoint.DERIVED.reached();
+                finish(connection, run, totals(connection, run, orphans), begun, guard);
+                JdbcStreamSamples.keep(connection, run, database);
+                database.leases().release(connection, run.stream(), run.leaseToken());
                 return null;
-            }
-            closeUnderOtherMappings(connection, run);
-            Optional<ShrinkGuard> guard = settleAbsences(connection, run);
-            Map<String, Long> orphans = Orphans.count(connection, run);
-            database.derivations().after(connection, run, startedAt);
-            CrashPoint.DERIVED.reached();
-            finish(connection, run, totals(connection, run, orphans), begun, guard);
-            database.leases().release(connection, run.stream(), run.leaseToken());
-            return null;
-        });
+            });
+        }
         if (lost[0] != null) {
             throw lost[0];
         }
+    }
+
+    /** Before the indexes are built: the two would wait for each other. */
+    private void analyze(Run run) {
+        database.inTransaction(connection -> {
+            database.dialect()
+                    .analyzeAfter(
+                            connection,
+                            TargetTable.of(run.table()).name(),
+                            run.progress().settled());
+            return null;
+        });
     }
 
     private Optional<ShrinkGuard> settleAbsences(Connection connection, Run run) throws SQLException {

@@ -42,6 +42,9 @@ interface SqlDialect {
     /** Makes the transaction give up soon where it meets somebody else's lock. */
     void waitForLocksBriefly(Connection connection) throws SQLException;
 
+    /** Whether two connections get more done than one. */
+    boolean worksInParallel();
+
     /** Prepares a transaction that builds indexes over a large table. */
     void beforeIndexes(Connection connection) throws SQLException;
 
@@ -73,15 +76,8 @@ interface SqlDialect {
     /** What ends an insert that leaves out rows which another transaction has just written; H2 fails instead. */
     String leavingOutRepeats();
 
-    /** How many customers' figures are derived in one statement. */
-    int customersAtOnce(Connection connection) throws SQLException;
-
-    /**
-     * The lines {@code s} of a portion of the customers, its number the one parameter.
-     *
-     * @param many the lines are a good part of the table
-     */
-    String linesOfPortion(boolean many);
+    /** How customers' figures are best derived here. */
+    CustomerFigures customerFigures(Segments segments);
 
     /**
      * Sets columns of a table's rows to what a query gives for their keys, where they differ; returns how many rows moved.

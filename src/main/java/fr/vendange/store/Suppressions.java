@@ -5,6 +5,7 @@ import fr.vendange.canonical.Column;
 import fr.vendange.run.Run;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -67,6 +68,10 @@ final class Suppressions {
     static int apply(Connection connection) throws SQLException {
         int moved = 0;
         for (Map.Entry<String, List<String>> channel : ADDRESSES.entrySet()) {
+            if (!isAny(connection, channel.getKey())) {
+                // most estates have none for a channel, and every customer would be looked at
+                continue;
+            }
             for (String column : channel.getValue()) {
                 try (PreparedStatement statement =
                         connection.prepareStatement("""
@@ -83,6 +88,16 @@ final class Suppressions {
             }
         }
         return moved;
+    }
+
+    private static boolean isAny(Connection connection, String channel) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select 1 from suppressions where channel = ? and lifted_at is null fetch first 1 row only")) {
+            statement.setString(1, channel);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next();
+            }
+        }
     }
 
     /** Sets the opt-outs of the customers with that one address, where it is suppressed. */

@@ -1,6 +1,7 @@
 package fr.vendange.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fr.vendange.run.InboxLog;
 import fr.vendange.web.RunReadings.Past;
 import fr.vendange.web.SourceStatus.Check;
 import fr.vendange.web.SourceStatus.SyncRequest;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What scripts may ask for; {@code openapi.json} says the same, and a test compares the two. */
 final class Api {
@@ -29,6 +31,7 @@ final class Api {
     }
 
     void register(Ways ways) {
+        new MappingApi(readings).register(ways);
         ways.get("/api/status", call -> Answer.json(readings.status().now()))
                 .get(
                         "/api/sources",
@@ -41,6 +44,10 @@ final class Api {
                         "/api/runs/{id}",
                         call -> Answer.json(
                                 readings.runs().one(id(call), call.visitor().messages())))
+                .get(
+                        "/api/runs/{id}/log",
+                        call -> Answer.json(
+                                readings.runs().log(id(call), call.visitor().messages())))
                 .post("/api/runs/{id}/cancel", this::cancel)
                 .get("/api/quarantine", this::quarantine)
                 .get(
@@ -50,6 +57,9 @@ final class Api {
                 .post("/api/quarantine/replay", this::replay)
                 .ask("/api/quarantine/{ref}/check", this::check)
                 .post("/api/quarantine/{ref}/correct", this::correct)
+                .get("/api/inbox", this::inbox)
+                .get("/api/inbox/{id}", this::inboxEvent)
+                .post("/api/inbox/replay", this::replayEvents)
                 .get("/api/quality", call -> Answer.json(readings.quality().all()))
                 .get("/api/anomalies/{code}", this::anomalies)
                 .get("/api/tables", call -> Answer.json(readings.rows().dictionary()))
@@ -57,14 +67,7 @@ final class Api {
                 .get(
                         "/api/tables/{table}/{key}",
                         call -> Answer.json(readings.rows().one(call.name("table"), call.name("key"))))
-                .get("/api/customers/{key}", call -> Answer.json(readings.rows().customer(call.name("key"))))
-                .get(
-                        "/api/mappings",
-                        call -> Answer.json(
-                                readings.mappings().all(call.visitor().messages())))
-                .get(
-                        "/api/mappings/{name}",
-                        call -> Answer.json(readings.mappings().one(call.name("name"))));
+                .get("/api/customers/{key}", call -> Answer.json(readings.rows().customer(call.name("key"))));
     }
 
     /** @param runs one report for each stream */
@@ -97,13 +100,19 @@ final class Api {
     }
 
     private Answer runs(Call call) {
-        long before = call.request()
-                .parameter("before")
+        return Answer.json(readings.runs()
+                .list(
+                        call.visitor().messages(),
+                        before(call.request()),
+                        call.request().number("limit", 1, MOST, USUAL)));
+    }
+
+    /** The number to begin below; that of no request is none. */
+    static long before(WebRequest request) {
+        return request.parameter("before")
                 .filter(text -> text.matches("\\d{1,18}"))
                 .map(Long::valueOf)
                 .orElse(Long.MAX_VALUE);
-        return Answer.json(readings.runs()
-                .list(call.visitor().messages(), before, call.request().number("limit", 1, MOST, USUAL)));
     }
 
     private Answer cancel(Call call) throws Refusal {
@@ -139,6 +148,46 @@ final class Api {
         return outcome(dispatch.replay(refs).stream()
                 .map(report -> readings.runs().past(report, call.visitor().messages()))
                 .toList());
+    }
+
+    private Answer inbox(Call call) throws Refusal {
+        WebRequest request = call.request();
+        Optional<String> state = request.parameter("state");
+        return Answer.json(readings.inbox()
+                .list(
+                        new InboxLog.Filter(
+                                request.parameter("source").orElse(null),
+                                state.isPresent() ? InboxReadings.state(state.get()) : null,
+                                request.parameter("reason").orElse(null)),
+                        before(request),
+                        request.number("limit", 1, MOST, USUAL),
+                        call.visitor().messages()));
+    }
+
+    private Answer inboxEvent(Call call) throws Refusal {
+        return Answer.json(readings.inbox().one(event(call), call.visitor().messages()));
+    }
+
+    /** The number of an event in the path. */
+    static long event(Call call) throws Refusal {
+        if (!call.name("id").matches("\\d{1,18}")) {
+            throw new Refusal(404, "event_unknown", call.name("id"));
+        }
+        return Long.parseLong(call.name("id"));
+    }
+
+    private Answer replayEvents(Call call) throws Refusal {
+        JsonNode body = Json.object(call.request().body());
+        List<Long> ids = new ArrayList<>();
+        body.path("ids").forEach(id -> ids.add(id.asLong()));
+        return Answer.json(Map.of(
+                "replayed",
+                readings.inbox()
+                        .replay(new InboxReadings.Wanted(
+                                ids,
+                                body.path("source").textValue(),
+                                body.path("reason").textValue(),
+                                body.path("all").asBoolean(false)))));
     }
 
     private Answer check(Call call) throws Refusal {

@@ -1,7 +1,7 @@
 package fr.vendange.web;
 
 import fr.vendange.odoo.OdooCheckup;
-import fr.vendange.run.Inbox;
+import fr.vendange.run.InboxLog;
 import fr.vendange.run.SourceMemory;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * @param memory where the streams of the Odoos stand
  * @param events where the senders' events wait
  */
-public record Connections(List<OdooSystem> odoos, List<Sender> senders, SourceMemory memory, Inbox events) {
+public record Connections(List<OdooSystem> odoos, List<Sender> senders, SourceMemory memory, InboxLog events) {
     public Connections {
         odoos = List.copyOf(odoos);
         senders = List.copyOf(senders);

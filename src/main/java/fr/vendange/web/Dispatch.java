@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -24,15 +25,22 @@ final class Dispatch {
 
     private volatile ProducerTemplate template;
     private volatile ExecutorService worker;
+    private volatile ExecutorService counter;
 
     void through(CamelContext context) {
         template = context.createProducerTemplate();
         worker = context.getExecutorServiceManager().newSingleThreadExecutor(this, "behind the pages");
+        counter = context.getExecutorServiceManager().newSingleThreadExecutor(this, "counting");
     }
 
     /** Does something that takes longer than anybody waits for a page, one after the other. */
     void behind(Runnable work) {
         worker.execute(work);
+    }
+
+    /** Counts something; not behind a reading that may take an hour. */
+    Future<?> aside(Runnable count) {
+        return counter.submit(count);
     }
 
     /**

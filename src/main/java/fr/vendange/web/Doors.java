@@ -55,20 +55,31 @@ final class Doors {
         try {
             gate.checkSender(request);
             return remembering(
-                    Answer.seeOther("/"), gate.login(request.field("token").orElse("")));
+                    request,
+                    Answer.seeOther("/"),
+                    gate.login(request.field("token").orElse("")));
         } catch (Refusal e) {
             return login(request, Optional.of(e)).status(e.status());
         }
     }
 
-    Answer logout(Visitor visitor) {
+    Answer logout(WebRequest request, Visitor visitor) {
         gate.logout(visitor);
         return Answer.seeOther(settings.isGuarded() ? "/login" : "/")
-                .with(COOKIE, Gate.SESSION_COOKIE + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict");
+                .with(
+                        COOKIE,
+                        Gate.SESSION_COOKIE + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict" + secure(request));
     }
 
-    Answer remembering(Answer answer, Session session) {
-        return answer.with(COOKIE, Gate.SESSION_COOKIE + "=" + session.id() + "; Path=/; HttpOnly; SameSite=Strict");
+    Answer remembering(WebRequest request, Answer answer, Session session) {
+        return answer.with(
+                COOKIE,
+                Gate.SESSION_COOKIE + "=" + session.id() + "; Path=/; HttpOnly; SameSite=Strict" + secure(request));
+    }
+
+    /** A browser that came by https shall never send it by http. */
+    private static String secure(WebRequest request) {
+        return request.isSecure() ? "; Secure" : "";
     }
 
     private static Answer language(WebRequest request) {
@@ -77,7 +88,9 @@ final class Doors {
                 .filter(path -> path.matches("/(?![/\\\\])[\\w/.?=&%-]*"))
                 .orElse("/");
         return Answer.seeOther(back)
-                .with(COOKIE, Gate.LANGUAGE_COOKIE + "=" + to + "; Path=/; Max-Age=31536000; SameSite=Lax");
+                .with(
+                        COOKIE,
+                        Gate.LANGUAGE_COOKIE + "=" + to + "; Path=/; Max-Age=31536000; SameSite=Lax" + secure(request));
     }
 
     /** The refusal as the one who asked reads it: a document for programs, a page for people. */

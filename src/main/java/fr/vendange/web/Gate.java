@@ -64,6 +64,19 @@ final class Gate {
         return Optional.of(new Admission(visitor(opened, messages), Optional.of(opened)));
     }
 
+    /** Whether somebody may send a file, told from the head of the request alone: its form is checked once it is there. */
+    boolean maySend(WebRequest request) {
+        try {
+            checkSender(request);
+            return !settings.isGuarded()
+                    || admit(request)
+                            .filter(admission -> admission.visitor().mayChange())
+                            .isPresent();
+        } catch (Refusal e) {
+            return false;
+        }
+    }
+
     /** @throws Refusal when the request comes from another site */
     void checkSender(WebRequest request) throws Refusal {
         checkHost(request);

@@ -28,7 +28,7 @@ record Page(Messages messages, String name, Visitor visitor, String path, String
     static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     /** The pages of the menu, in its order. */
-    static final List<String> MENU = List.of("sources", "runs", "quarantine", "data", "quality", "mappings");
+    static final List<String> MENU = List.of("sources", "runs", "quarantine", "data", "quality", "mappings", "inbox");
 
     static Page outside(Messages messages, String name, String path) {
         return new Page(messages, name, null, path, "");
@@ -97,6 +97,11 @@ record Page(Messages messages, String name, Visitor visitor, String path, String
 
     String time(Instant time) {
         return time == null ? "" : formatter("date.time").format(time.atZone(PARIS));
+    }
+
+    /** A time to the second: for what happens within minutes. */
+    String clock(Instant time) {
+        return formatter("date.clock").format(time.atZone(PARIS));
     }
 
     String duration(Duration duration) {

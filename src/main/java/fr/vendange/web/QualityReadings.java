@@ -58,11 +58,6 @@ final class QualityReadings {
     /** @param after the place behind which the next page begins; null on the last */
     record Anomalies(String code, List<Anomalous> rows, String after) {}
 
-    /** Whether the rows of a code are listed; the others are views over whole tables that heal by themselves. */
-    static boolean isListed(String code) {
-        return !code.startsWith("orphan_") && !code.equals("duplicate_candidate");
-    }
-
     Quality all() {
         List<Scored> tables = CanonicalTable.core().stream()
                 .map(table -> census.kept(table, TREND))
@@ -104,7 +99,7 @@ final class QualityReadings {
 
     private boolean begin() {
         if (measuring.compareAndSet(false, true)) {
-            dispatch.behind(() -> {
+            dispatch.aside(() -> {
                 try {
                     measurement.measure();
                 } finally {

@@ -3,6 +3,7 @@ package fr.vendange.web;
 import fr.vendange.canonical.CanonicalTable;
 import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.CanonicalRows.Described;
+import fr.vendange.run.CanonicalRows.Favourite;
 import fr.vendange.run.CanonicalRows.Found;
 import fr.vendange.run.CanonicalRows.Origin;
 import fr.vendange.run.CanonicalRows.Query;
@@ -13,6 +14,9 @@ import java.util.Map;
 final class RowReadings {
     /** What a customer's page shows of each kind. */
     private static final int OF_A_CUSTOMER = 50;
+
+    /** What a person keeps in mind of somebody's taste. */
+    private static final int FAVOURITES = 8;
 
     private final CanonicalRows rows;
 
@@ -29,7 +33,7 @@ final class RowReadings {
     record Row(String table, String key, Map<String, Object> values, Origin origin) {}
 
     /** A customer with what is known of them. */
-    record Customer(Row customer, Rows purchases, Rows contacts) {}
+    record Customer(Row customer, List<Favourite> favourites, Rows purchases, Rows contacts) {}
 
     record Dictionary(List<Described> columns) {}
 
@@ -60,6 +64,7 @@ final class RowReadings {
     Customer customer(String key) throws Refusal {
         return new Customer(
                 one("customers", key),
+                rows.favourites(key, FAVOURITES),
                 page("sales_lines", "customer_key", key, "", OF_A_CUSTOMER),
                 page("contact_history", "customer_key", key, "", OF_A_CUSTOMER));
     }

@@ -26,6 +26,7 @@ final class RunReadings {
     private final RunsInFlight inFlight;
     private final Function<RunReport, Optional<Path>> corrections;
     private final Clock clock;
+    private final RunLog log;
     /** Where a run was when somebody first looked: its speed is measured from there. */
     private final Map<Run, Mark> marks = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -34,6 +35,7 @@ final class RunReadings {
         this.inFlight = inFlight;
         this.corrections = corrections;
         this.clock = clock;
+        this.log = new RunLog(ledger, inFlight);
     }
 
     private record Mark(Instant at, long settled, double fraction) {}
@@ -138,6 +140,11 @@ final class RunReadings {
 
     private RunReport report(long runId) throws Refusal {
         return ledger.find(runId).orElseThrow(() -> new Refusal(404, "run_unknown", Long.toString(runId)));
+    }
+
+    /** What a run said on its way. */
+    RunLog.Log log(long runId, Messages messages) throws Refusal {
+        return log.of(report(runId), messages);
     }
 
     /** Asks a run under way to stop behind the batches that are on their way. */

@@ -1,8 +1,8 @@
 package fr.vendange.web;
 
 import fr.vendange.canonical.Messages;
-import fr.vendange.run.Inbox;
-import fr.vendange.run.Inbox.Standing;
+import fr.vendange.run.InboxLog;
+import fr.vendange.run.InboxLog.Standing;
 import fr.vendange.run.StoreUnavailable;
 import fr.vendange.web.Connections.Sender;
 import java.util.List;
@@ -10,17 +10,19 @@ import java.util.Optional;
 
 /** A sender of webhooks. Nothing can be asked of it: it sends when it has something to say. */
 final class SenderSource implements SourceStatus {
-    private final Sender sender;
-    private final Inbox events;
+    static final String PREFIX = "webhook-";
 
-    SenderSource(Sender sender, Inbox events) {
+    private final Sender sender;
+    private final InboxLog events;
+
+    SenderSource(Sender sender, InboxLog events) {
         this.sender = sender;
         this.events = events;
     }
 
     @Override
     public String name() {
-        return "webhook-" + sender.name();
+        return PREFIX + sender.name();
     }
 
     @Override

@@ -79,6 +79,14 @@ final class SourceReadings {
                 .orElse(null);
     }
 
+    /** The names of the senders of webhooks. */
+    List<String> senders() {
+        return sources.stream()
+                .filter(SenderSource.class::isInstance)
+                .map(source -> source.name().substring(SenderSource.PREFIX.length()))
+                .toList();
+    }
+
     Check test(String name, Messages messages) throws Refusal {
         return source(name).test(messages);
     }

@@ -1,6 +1,7 @@
 package fr.vendange.web;
 
 import fr.vendange.mapping.MappingCatalog;
+import fr.vendange.mapping.MappingEditor;
 import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Quarantine;
@@ -8,6 +9,7 @@ import fr.vendange.run.RunLedger;
 import fr.vendange.run.RunReport;
 import fr.vendange.run.RunsInFlight;
 import fr.vendange.run.StoreUnavailable;
+import fr.vendange.run.StreamSamples;
 import fr.vendange.run.TableCensus;
 import fr.vendange.web.Gate.Admission;
 import java.net.URI;
@@ -47,14 +49,23 @@ public final class WebApplication {
             Overview overview,
             CanonicalRows rows,
             TableCensus census,
+            StreamSamples samples,
             MappingCatalog catalog,
+            MappingEditor editor,
+            LoadedFiles files,
             RunsInFlight inFlight,
-            Function<RunReport, Optional<Path>> corrections) {}
+            Function<RunReport, Optional<Path>> corrections) {
+        Ports with(Overview other) {
+            return new Ports(
+                    ledger, quarantine, other, rows, census, samples, catalog, editor, files, inFlight, corrections);
+        }
+    }
 
-    public WebApplication(WebSettings settings, Ports ports, Connections connections, Clock clock) {
+    public WebApplication(WebSettings settings, Ports given, Connections connections, Clock clock) {
         this.settings = settings;
+        Ports ports = given.with(new CountedOverview(given.overview(), given.ledger(), dispatch, clock));
         this.gate = new Gate(settings, clock);
-        this.server = new ManagementServer(settings);
+        this.server = new ManagementServer(settings, gate);
         this.doors = new Doors(settings, gate, templates);
         this.observation = new Observation(ports.overview());
         List<SourceStatus> all = new ArrayList<>();
@@ -64,10 +75,10 @@ public final class WebApplication {
                 .forEach(
                         odoo -> all.add(new OdooSource(odoo, ports.overview(), connections.memory(), dispatch, clock)));
         connections.senders().forEach(sender -> all.add(new SenderSource(sender, connections.events())));
-        Readings readings = Readings.of(settings, ports, all, dispatch, clock);
+        Readings readings = Readings.of(settings, ports, connections.events(), all, dispatch, clock);
         CorrectedRecord corrected = new CorrectedRecord(settings.workFolder(), dispatch);
         new Api(readings, dispatch, corrected).register(ways);
-        new Pages(readings, dispatch, templates, new Inbox(settings, dispatch), corrected).register(ways);
+        Pages.register(ways, readings, dispatch, templates, new DropFolder(settings, dispatch), corrected);
     }
 
     /** Opens the port; to be called before the routes are made. */
@@ -85,6 +96,11 @@ public final class WebApplication {
     /** What scripts and browsers may ask for. */
     List<Ways.Way> ways() {
         return ways.all();
+    }
+
+    /** Whether a proxy's word counts about how visitors came. */
+    boolean trusts(String peer) {
+        return settings.proxies().isTrusted(peer);
     }
 
     Answer serve(WebRequest request) {
@@ -126,12 +142,12 @@ public final class WebApplication {
             gate.checkForm(request, visitor);
         }
         Answer answer = request.path().equals("/logout") && request.isChange()
-                ? doors.logout(visitor)
+                ? doors.logout(request, visitor)
                 : ways.answer(request, visitor);
         return admission
                 .get()
                 .opened()
-                .map(session -> doors.remembering(answer, session))
+                .map(session -> doors.remembering(request, answer, session))
                 .orElse(answer);
     }
 }

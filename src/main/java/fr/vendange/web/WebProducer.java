@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.attachment.AttachmentMessage;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.apache.camel.support.DefaultProducer;
 
 /** Between HTTP messages and the application. */
@@ -32,13 +34,13 @@ final class WebProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) throws Exception {
         switch (endpoint.getOperation()) {
-            case ADMIT -> admit(exchange);
+            case ADMIT -> admit(exchange, application);
             case SERVE ->
                 answer(exchange, application.serve(exchange.getMessage().getMandatoryBody(WebRequest.class)));
         }
     }
 
-    private static void admit(Exchange exchange) {
+    private static void admit(Exchange exchange, WebApplication application) {
         Message message = exchange.getMessage();
         Map<String, String> headers = new LinkedHashMap<>();
         message.getHeaders().forEach((name, value) -> {
@@ -49,6 +51,7 @@ final class WebProducer extends DefaultProducer {
         });
         // HTTP/2 has no such header; what stands for it is in the address
         headers.computeIfAbsent("host", name -> authority(message.getHeader(Exchange.HTTP_URL, "", String.class)));
+        forwardedProtocol(exchange, application).ifPresent(how -> headers.put(WebRequest.PROTOCOL, how));
         String method =
                 message.getHeader(Exchange.HTTP_METHOD, "GET", String.class).toUpperCase(Locale.ROOT);
         String path = message.getHeader(Exchange.HTTP_URI, "/", String.class).replaceFirst("[?#].*$", "");
@@ -65,6 +68,19 @@ final class WebProducer extends DefaultProducer {
                 uploads(message));
         message.removeHeaders("*");
         message.setBody(request);
+    }
+
+    /** How the visitor came, when somebody says so whose word counts. */
+    private static Optional<String> forwardedProtocol(Exchange exchange, WebApplication application) {
+        HttpMessage message = exchange.getMessage(HttpMessage.class);
+        if (message == null
+                || message.getRequest() == null
+                || message.getRequest().remoteAddress() == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(message.getRequest().getHeader(WebRequest.PROTOCOL))
+                .filter(how ->
+                        application.trusts(message.getRequest().remoteAddress().hostAddress()));
     }
 
     private static String authority(String url) {

@@ -43,8 +43,16 @@ record WebRequest(
             "accept-encoding",
             "if-none-match");
 
+    /** Comes in only from a proxy that is trusted. */
+    static final String PROTOCOL = "x-forwarded-proto";
+
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /** Whether the visitor came by https: a proxy that is trusted says so, because this port speaks http. */
+    boolean isSecure() {
+        return header(PROTOCOL).filter("https"::equalsIgnoreCase).isPresent();
     }
 
     boolean isChange() {

@@ -1,5 +1,6 @@
 package fr.vendange.web;
 
+import fr.vendange.webhook.TrustedProxies;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param inbox the watched folder: files dropped onto the page go there
  * @param workFolder for uploads on their way
  * @param watching the folder is watched
+ * @param proxies whose word counts about how a visitor came to them
  * @param language of visitors who chose none: {@code fr} or {@code en}
  * @param store the database as a person knows it, no password in it
  */
@@ -32,6 +34,7 @@ public record WebSettings(
         Path inbox,
         Path workFolder,
         boolean watching,
+        TrustedProxies proxies,
         String language,
         String store) {
 

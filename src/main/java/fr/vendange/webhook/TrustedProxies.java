@@ -43,7 +43,8 @@ public final class TrustedProxies {
         return sender;
     }
 
-    private boolean isTrusted(String address) {
+    /** Whether what that peer says of a call counts. */
+    public boolean isTrusted(String address) {
         return address(address)
                 .map(bytes -> networks.stream().anyMatch(n -> n.holds(bytes)))
                 .orElse(false);

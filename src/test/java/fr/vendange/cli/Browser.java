@@ -58,6 +58,11 @@ final class Browser {
                 .POST(BodyPublishers.ofString(form)));
     }
 
+    /** Sends a body of any kind. */
+    HttpResponse<String> postAs(String type, String path, String body) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+    }
+
     private static String encoded(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))

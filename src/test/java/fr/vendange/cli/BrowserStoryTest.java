@@ -113,6 +113,9 @@ class BrowserStoryTest {
         Installation installation = new Installation(home);
         try (var service = installation.start()) {
             chrome.get(installation.pages().resolve("/sources").toString());
+            // the first key would go to a page that is not there yet
+            patience.until(ready -> "complete".equals(chrome.executeScript("return document.readyState")));
+            chrome.executeScript("window.focus()");
             press(Keys.TAB);
             assertEquals("Aller au contenu", focused().getText());
             press(Keys.ENTER);

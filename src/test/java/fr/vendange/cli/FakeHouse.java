@@ -23,6 +23,7 @@ import fr.vendange.run.StreamKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -69,6 +70,7 @@ final class FakeHouse implements House {
                 new FakeStore(),
                 new FakeQuarantine(),
                 new FakeOverview(),
+                null,
                 null,
                 null,
                 null,
@@ -200,6 +202,21 @@ final class FakeHouse implements House {
         }
 
         @Override
+        public List<StreamState> streams(Figures counted) {
+            return streams;
+        }
+
+        @Override
+        public Optional<Figures> lastCounted() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Figures count() {
+            return new Figures(Instant.EPOCH, Map.of(), openAnomalies);
+        }
+
+        @Override
         public Map<String, Long> openQuarantine() {
             return openQuarantine;
         }
@@ -216,6 +233,11 @@ final class FakeHouse implements House {
     }
 
     private final class FakeLedger implements RunLedger {
+        @Override
+        public Trace trace(long runId) {
+            return new Trace(List.of(), Map.of());
+        }
+
         @Override
         public Optional<List<String>> lastColumns(StreamKey stream) {
             throw notAsked();

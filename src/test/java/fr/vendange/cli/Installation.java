@@ -49,6 +49,16 @@ final class Installation {
         environment.put("VENDANGE_HTTP_MANAGEMENT_PORT", "0");
     }
 
+    private Installation(Installation other) {
+        home = other.home;
+        environment.putAll(other.environment);
+    }
+
+    /** The same home for commands, while the service of this one runs. */
+    Installation beside() {
+        return new Installation(this);
+    }
+
     static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> paths = Files.walk(from)) {
             for (Path path : paths.toList()) {
@@ -174,11 +184,22 @@ final class Installation {
         return drop(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Every value of a query on the embedded database, a row a line, values parted by {@code |}. */
+    /** Every value of a query on the database, a row a line, values parted by {@code |}. */
     List<String> query(String sql) throws SQLException {
-        String url = environment.getOrDefault(
+        return query(database(), sql);
+    }
+
+    /** Changes the database behind the program’s back. */
+    int change(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database());
+                Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
+
+    private String database() {
+        return environment.getOrDefault(
                 "VENDANGE_JDBC_URL", "jdbc:h2:file:" + path("data/vendange") + ";AUTO_SERVER=TRUE");
-        return query(url, sql);
     }
 
     static List<String> query(String url, String sql) throws SQLException {

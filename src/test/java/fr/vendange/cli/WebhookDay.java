@@ -14,6 +14,8 @@ import java.util.Map;
 /** Every sender that can be configured, and one call of each kind. */
 final class WebhookDay {
     private static final String KPI = "{\"campaign_ref\":\"C\",\"date\":\"2026-11-20\",\"platform\":\"meta\"}";
+    private static final String CHANGED = "/api/odoo-webhooks/record-changed/";
+    private static final String CHANGE = "{\"_model\":\"%s\",\"_id\":1}";
     private static final Map<String, String> CALLS = Map.ofEntries(
             Map.entry("/webhooks/brevo", "{\"event\":\"spam\",\"email\":\"a@b.fr\",\"ts_event\":1795000000}"),
             Map.entry("/webhooks/hubspot", "{\"eventId\":1,\"subscriptionType\":\"x\",\"occurredAt\":1}"),
@@ -21,7 +23,7 @@ final class WebhookDay {
             Map.entry("/webhooks/woocommerce", "{\"id\":1}"),
             Map.entry("/api/odoo-webhooks/deadline-notification/", "{\"task_id\":1,\"type\":\"deadline_1day\"}"),
             Map.entry("/api/odoo-webhooks/task-assigned/", "{\"task_id\":1,\"user_id\":2}"),
-            Map.entry("/api/odoo-webhooks/record-changed/", "{\"_model\":\"res.partner\",\"_id\":1}"),
+            Map.entry(CHANGED, CHANGE.formatted("res.partner")),
             Map.entry("/api/mdmc/v1/leads/webhook", "{\"email\":\"lead@b.fr\"}"),
             Map.entry("/api/mdmc/v1/kpis/ingest", KPI),
             Map.entry("/api/mdmc/v1/kpis/bulk", "{\"kpis\":[" + KPI + "]}"),
@@ -49,9 +51,12 @@ final class WebhookDay {
         for (Map.Entry<String, String> call : CALLS.entrySet()) {
             send(call.getKey(), "POST", call.getValue());
         }
+        for (String model : List.of("product.product", "sale.order", "stock.quant", "project.task", "crm.lead")) {
+            send(CHANGED, "POST", CHANGE.formatted(model));
+        }
         send("/api/mdmc/v1/leads/test", "GET", "");
         String waiting = "select count(*) from inbox where state = 'waiting'"
-                + " and source in ('brevo', 'mdmc-leads', 'mdmc-kpis')";
+                + " and source in ('brevo', 'mdmc-leads', 'mdmc-kpis', 'odoo/changed')";
         long deadline = System.nanoTime() + 60_000_000_000L;
         while (!installation.query(waiting).equals(List.of("0"))) {
             if (System.nanoTime() > deadline) {

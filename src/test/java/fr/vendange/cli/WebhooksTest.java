@@ -1,7 +1,9 @@
 package fr.vendange.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -324,6 +326,57 @@ class WebhooksTest {
                 List.of("200|2.0000|0.0500|0.5000|10.0000|null|{\"ctr\":5}"),
                 installation.query("select views, ctr, cpv, cpc, cpm, conversion_rate, disagreements"
                         + " from campaign_kpis where campaign_ref = 'C1'"));
+    }
+
+    @Test
+    void quarantinedEventsAreListedShownAndProcessedAgain() throws Exception {
+        String event =
+                "{\"event\":\"delivered\",\"email\":\"q@b.fr\",\"message-id\":\"<q>\",\"ts_event\":1,\"tag\":\"%s\"}";
+        brevo(event.formatted("one"));
+        brevo(event.formatted("two"));
+        settled("brevo");
+        Browser script = new Browser(installation.pages());
+
+        JsonNode listed = script.json("/api/inbox?state=quarantined&source=brevo");
+        assertEquals(1, listed.path("quarantined").asInt(), listed.toString());
+        assertEquals(
+                "{\"reason\":\"identity_conflict\",\"told\":"
+                        + "\"Le même événement était déjà arrivé avec un autre contenu.\",\"events\":1}",
+                listed.path("reasons").path(0).toString());
+        long id = listed.path("events").path(0).path("id").asLong();
+        assertEquals(
+                event.formatted("two"),
+                script.json("/api/inbox/" + id).path("body").toString());
+        assertEquals(404, script.get("/api/inbox/999999").statusCode());
+        assertEquals(400, script.get("/api/inbox?state=lost").statusCode());
+        assertEquals(400, script.postJson("/api/inbox/replay", "{}").statusCode());
+
+        Installation commands = installation.beside();
+        assertEquals(ExitCode.DONE, commands.run("inbox", "list", "--state", "quarantined"), commands.err());
+        assertTrue(commands.out().endsWith("""
+                        1 événement en quarantaine, 1 événement montré.
+                            1 : Le même événement était déjà arrivé avec un autre contenu.
+                        """), commands.out());
+        assertEquals(ExitCode.DONE, commands.run("inbox", "show", Long.toString(id)));
+        assertTrue(
+                commands.out().startsWith("Événement " + id + " de « brevo » : en quarantaine\n    reçu "),
+                commands.out());
+        assertTrue(commands.out().endsWith(event.formatted("two") + "\n"), commands.out());
+        assertEquals(ExitCode.USAGE, commands.run("inbox", "replay"));
+        assertEquals(ExitCode.FAILED, commands.run("inbox", "replay", "999999"));
+        assertEquals(
+                1,
+                commands.json("inbox", "replay", "--reason", "identity_conflict")
+                        .path("replayed")
+                        .asInt());
+        settled("brevo");
+
+        assertEquals(
+                List.of("one", "two"),
+                installation.query("select campaign from contact_history where campaign in ('one', 'two') order by 1"));
+        assertEquals(
+                "{\"replayed\":0}",
+                script.postJson("/api/inbox/replay", "{\"ids\":[" + id + "]}").body());
     }
 
     private void settled(String source) throws Exception {

@@ -30,7 +30,7 @@ class H2InboxTest extends InboxContract {
         }
 
         try (Database left = Database.open(StoreSettings.embedded(copy))) {
-            assertEquals(Map.of(InboxState.WAITING, 1L), left.inbox().counts("brevo"));
+            assertEquals(Map.of(InboxState.WAITING, 1L), left.inboxLog().counts("brevo"));
         }
     }
 }

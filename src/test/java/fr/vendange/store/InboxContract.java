@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import fr.vendange.canonical.ContentHash;
 import fr.vendange.run.Acceptance;
 import fr.vendange.run.Inbox;
+import fr.vendange.run.Inbox.Quiet;
 import fr.vendange.run.InboxDelivery;
 import fr.vendange.run.InboxEvent;
+import fr.vendange.run.InboxLog;
+import fr.vendange.run.InboxLog.Filter;
 import fr.vendange.run.InboxState;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,6 +39,7 @@ abstract class InboxContract {
     private final Steps clock = new Steps();
     private Database database;
     private Inbox inbox;
+    private InboxLog log;
 
     /** An empty database of the kind under test. */
     abstract StoreSettings settings(Path folder) throws Exception;
@@ -43,6 +48,7 @@ abstract class InboxContract {
     void openAnEmptyDatabase() throws Exception {
         database = Database.open(settings(folder).at(clock));
         inbox = database.inbox();
+        log = database.inboxLog();
     }
 
     @AfterEach
@@ -58,7 +64,7 @@ abstract class InboxContract {
                 List.of(Acceptance.STORED, Acceptance.REPEAT, Acceptance.STORED),
                 inbox.accept(List.of(
                         delivery("2", "A", "{}"), delivery("2", "A", "{}"), delivery("3", null, "{\"é\":\"🍇\"}"))));
-        assertEquals(Map.of(InboxState.WAITING, 3L), inbox.counts("brevo"));
+        assertEquals(Map.of(InboxState.WAITING, 3L), log.counts("brevo"));
     }
 
     @Test
@@ -69,7 +75,7 @@ abstract class InboxContract {
             assertEquals(List.of(Acceptance.CONFLICT), inbox.accept(List.of(delivery("1", "A", "{\"a\":2}"))));
         }
 
-        assertEquals(Map.of(InboxState.WAITING, 1L, InboxState.QUARANTINED, 1L), inbox.counts("brevo"));
+        assertEquals(Map.of(InboxState.WAITING, 1L, InboxState.QUARANTINED, 1L), log.counts("brevo"));
         assertEquals(List.of("{\"a\":1}"), bodies(inbox.claim("brevo", 10, LEASE)));
     }
 
@@ -88,7 +94,7 @@ abstract class InboxContract {
         callers.shutdown();
 
         assertEquals(300, stored);
-        assertEquals(Map.of(InboxState.WAITING, 300L), inbox.counts("brevo"));
+        assertEquals(Map.of(InboxState.WAITING, 300L), log.counts("brevo"));
     }
 
     @Test
@@ -131,7 +137,7 @@ abstract class InboxContract {
         }
         inbox.postpone(inbox.claim("brevo", 10, LEASE), "no");
 
-        assertEquals(Map.of(InboxState.WAITING, 1L, InboxState.QUARANTINED, 1L), inbox.counts("brevo"));
+        assertEquals(Map.of(InboxState.WAITING, 1L, InboxState.QUARANTINED, 1L), log.counts("brevo"));
         assertEquals(List.of("{\"n\":2}"), bodies(inbox.claim("brevo", 10, LEASE)));
     }
 
@@ -141,11 +147,78 @@ abstract class InboxContract {
         List<InboxEvent> events = inbox.claim("brevo", 10, LEASE);
         events.forEach(event -> inbox.quarantine(event, "no mapping"));
 
-        assertEquals(1, inbox.replay(List.of(events.get(0).id())));
-        assertEquals(0, inbox.replay(List.of(events.get(0).id(), 999L)));
-        assertEquals(0, inbox.replayAll("woocommerce"));
-        assertEquals(2, inbox.replayAll("brevo"));
+        assertEquals(1, log.replay(List.of(events.get(0).id())));
+        assertEquals(0, log.replay(List.of(events.get(0).id(), 999L)));
+        assertEquals(0, log.replayAll("woocommerce", null));
+        assertEquals(2, log.replayAll("brevo", "no mapping"));
         assertEquals(3, inbox.claim("brevo", 10, LEASE).size());
+    }
+
+    @Test
+    void whoLooksSeesTheLatestFirstAPartAtATime() throws Exception {
+        inbox.accept(List.of(delivery("1", "A", "{}"), delivery("2", null, "{\"é\":1}"), delivery("3", null, "{}")));
+        List<InboxEvent> events = inbox.claim("brevo", 10, LEASE);
+        inbox.settle(events.subList(0, 1));
+        inbox.quarantine(events.get(1), "no mapping");
+        inbox.ignore(events.subList(2, 3), "not kept");
+
+        List<InboxLog.Entry> latest = log.latest(Filter.ALL, Long.MAX_VALUE, 2);
+        assertEquals(List.of(InboxState.IGNORED, InboxState.QUARANTINED), states(latest));
+        assertEquals(
+                List.of(InboxState.DONE),
+                states(log.latest(Filter.ALL, latest.get(1).id(), 2)));
+        assertEquals(List.of(), log.latest(new Filter("woocommerce", null, null), Long.MAX_VALUE, 2));
+        List<InboxLog.Entry> wanted =
+                log.latest(new Filter("brevo", InboxState.QUARANTINED, "no mapping"), Long.MAX_VALUE, 9);
+        assertEquals(
+                List.of("{\"é\":1}"), wanted.stream().map(InboxLog.Entry::body).toList());
+        assertEquals(wanted, log.find(wanted.get(0).id()).stream().toList());
+        assertEquals(Map.of("no mapping", 1L), log.reasons());
+        assertEquals("not kept", latest.get(0).reason());
+        assertEquals(Optional.empty(), log.find(999));
+    }
+
+    @Test
+    void aStandingCountsTheStreamsOfASenderToo() throws Exception {
+        inbox.accept(List.of(delivery("1", null, "{}")));
+        clock.forward(Duration.ofMinutes(1));
+        inbox.accept(List.of(of("brevo/sms", "2"), of("brevo-2", "3"), of("brev", "4")));
+        inbox.quarantine(inbox.claim("brevo/sms", 1, LEASE).get(0), "no");
+
+        assertEquals(
+                new InboxLog.Standing(1, 1, Optional.of(Instant.parse("2026-11-20T09:01:00Z"))), log.standing("brevo"));
+        assertEquals(new InboxLog.Standing(0, 0, Optional.empty()), log.standing("odoo"));
+    }
+
+    @Test
+    void aBurstIsTakenTogetherOnceItIsOverOrPatienceIs() throws Exception {
+        Quiet quiet = new Quiet(Duration.ofSeconds(2), Duration.ofSeconds(10));
+        assertEquals(List.of(), inbox.claim("brevo", 99, LEASE, quiet));
+        for (int i = 0; i < 4; i++) {
+            inbox.accept(List.of(delivery("a" + i, null, "{}")));
+            clock.forward(Duration.ofSeconds(1));
+            assertEquals(List.of(), inbox.claim("brevo", 99, LEASE, quiet));
+        }
+        clock.forward(Duration.ofSeconds(1));
+        assertEquals(4, inbox.claim("brevo", 99, LEASE, quiet).size());
+
+        // events that never cease: those that have rested are taken when the first has waited long enough
+        for (int i = 0; i < 10; i++) {
+            inbox.accept(List.of(delivery("b" + i, null, "{}")));
+            assertEquals(List.of(), inbox.claim("brevo", 99, LEASE, quiet));
+            clock.forward(Duration.ofSeconds(1));
+        }
+        assertEquals(9, inbox.claim("brevo", 99, LEASE, quiet).size());
+    }
+
+    @Test
+    void whatCouldNotBeginIsDueAfterItsRestAndHasNotFailed() throws Exception {
+        inbox.accept(List.of(delivery("1", null, "{}")));
+        inbox.release(inbox.claim("brevo", 1, LEASE), Duration.ofSeconds(5));
+
+        assertEquals(List.of(), inbox.claim("brevo", 1, LEASE));
+        clock.forward(Duration.ofSeconds(5));
+        assertEquals(0, inbox.claim("brevo", 1, LEASE).get(0).attempts());
     }
 
     @Test
@@ -160,7 +233,7 @@ abstract class InboxContract {
         assertEquals(List.of("{\"v\":20}"), bodies(same));
         inbox.settle(same);
         assertEquals(List.of("{\"v\":30}"), bodies(inbox.claim("brevo", 10, LEASE)));
-        assertEquals(1L, inbox.counts("brevo").get(InboxState.STALE));
+        assertEquals(1L, log.counts("brevo").get(InboxState.STALE));
     }
 
     @Test
@@ -176,7 +249,15 @@ abstract class InboxContract {
         assertEquals(0, inbox.purge(clock.instant().minus(Duration.ofDays(30))));
         clock.forward(Duration.ofMillis(1));
         assertEquals(1, inbox.purge(clock.instant().minus(Duration.ofDays(30))));
-        assertEquals(Map.of(InboxState.WAITING, 1L, InboxState.QUARANTINED, 1L), inbox.counts("brevo"));
+        assertEquals(Map.of(InboxState.WAITING, 1L, InboxState.QUARANTINED, 1L), log.counts("brevo"));
+    }
+
+    private static List<InboxState> states(List<InboxLog.Entry> entries) {
+        return entries.stream().map(InboxLog.Entry::state).toList();
+    }
+
+    private static InboxDelivery of(String source, String id) {
+        return new InboxDelivery(source, ContentHash.of(id), ContentHash.of("{}"), null, null, Map.of(), "{}");
     }
 
     private static List<String> bodies(List<InboxEvent> events) {

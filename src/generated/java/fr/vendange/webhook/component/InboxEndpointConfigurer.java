@@ -40,6 +40,8 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
+        case "groupby":
+        case "groupBy": target.setGroupBy(property(camelContext, java.lang.String.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "lazystartproducer":
@@ -47,8 +49,13 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "leaseseconds":
         case "leaseSeconds": target.setLeaseSeconds(property(camelContext, int.class, value)); return true;
         case "mapping": target.setMapping(property(camelContext, java.lang.String.class, value)); return true;
+        case "models": target.setModels(property(camelContext, java.lang.String.class, value)); return true;
+        case "patienceseconds":
+        case "patienceSeconds": target.setPatienceSeconds(property(camelContext, int.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
+        case "quietseconds":
+        case "quietSeconds": target.setQuietSeconds(property(camelContext, int.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "runlogginglevel":
@@ -95,6 +102,8 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "greedy": return boolean.class;
+        case "groupby":
+        case "groupBy": return java.lang.String.class;
         case "initialdelay":
         case "initialDelay": return long.class;
         case "lazystartproducer":
@@ -102,8 +111,13 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "leaseseconds":
         case "leaseSeconds": return int.class;
         case "mapping": return java.lang.String.class;
+        case "models": return java.lang.String.class;
+        case "patienceseconds":
+        case "patienceSeconds": return int.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
+        case "quietseconds":
+        case "quietSeconds": return int.class;
         case "repeatcount":
         case "repeatCount": return long.class;
         case "runlogginglevel":
@@ -151,6 +165,8 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
         case "greedy": return target.isGreedy();
+        case "groupby":
+        case "groupBy": return target.getGroupBy();
         case "initialdelay":
         case "initialDelay": return target.getInitialDelay();
         case "lazystartproducer":
@@ -158,8 +174,13 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "leaseseconds":
         case "leaseSeconds": return target.getLeaseSeconds();
         case "mapping": return target.getMapping();
+        case "models": return target.getModels();
+        case "patienceseconds":
+        case "patienceSeconds": return target.getPatienceSeconds();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
+        case "quietseconds":
+        case "quietSeconds": return target.getQuietSeconds();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
         case "runlogginglevel":

@@ -23,7 +23,7 @@ public class InboxEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(29);
+        Set<String> props = new HashSet<>(33);
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
         props.add("backoffMultiplier");
@@ -34,12 +34,16 @@ public class InboxEndpointUriFactory extends org.apache.camel.support.component.
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("greedy");
+        props.add("groupBy");
         props.add("initialDelay");
         props.add("lazyStartProducer");
         props.add("leaseSeconds");
         props.add("mapping");
+        props.add("models");
         props.add("operation");
+        props.add("patienceSeconds");
         props.add("pollStrategy");
+        props.add("quietSeconds");
         props.add("repeatCount");
         props.add("runLoggingLevel");
         props.add("scheduledExecutorService");

@@ -46,6 +46,9 @@ final class MappingProducer extends DefaultProducer {
         if (batch.run().isCancelled()) {
             throw new FileRefused("cancelled", batch.run().request().content().name());
         }
+        if (batch.index() == 0) {
+            batch.run().remember(batch);
+        }
         RecordMapping map = batch.run().mapping();
         ContentHash hash = new ContentHash(map.table());
         List<Candidate> candidates = new ArrayList<>(batch.size());

@@ -31,7 +31,7 @@ public final class OdooEndpoint extends ScheduledPollEndpoint {
         /**
          * Opens the window of what was written since the stream's cursor and begins its run. The body becomes an
          * Iterator of {@link fr.vendange.run.RecordBatch}, a page each. The property VendangeWindow asks for another
-         * window: full, backfill, reconcile, deletions, lacking.
+         * window: full, backfill, reconcile, deletions, lacking, hinted.
          */
         CHANGES,
         /** The same over the whole of a state without a history, such as stock: what is not in it is gone. */

@@ -10,6 +10,7 @@ import fr.vendange.odoo.extraction.Extraction.Asked;
 import fr.vendange.run.Content;
 import fr.vendange.run.FileIdentity;
 import fr.vendange.run.FileRefused;
+import fr.vendange.run.Hint;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
 import fr.vendange.run.RunLedger.Begun;
@@ -129,13 +130,14 @@ final class WindowOpening {
     private Asked asked(Exchange exchange, OdooClient client, Window.Kind usual) {
         String wanted = exchange.getProperty(VendangeConstants.WINDOW, String.class);
         if (wanted == null && usual == Window.Kind.CHANGES && isReconciliationMissed(exchange, client)) {
-            return new Asked(Window.Kind.RECONCILE, null, null);
+            return new Asked(Window.Kind.RECONCILE, null, null, null);
         }
         Window.Kind kind = wanted == null || usual == Window.Kind.SNAPSHOT ? usual : Window.Kind.ofSqlName(wanted);
         return new Asked(
                 kind,
                 exchange.getProperty(VendangeConstants.SINCE, Instant.class),
-                exchange.getProperty(VendangeConstants.UNTIL, Instant.class));
+                exchange.getProperty(VendangeConstants.UNTIL, Instant.class),
+                exchange.getProperty(VendangeConstants.HINT, Hint.class));
     }
 
     /** Whether the time of the exchange's cron expression came and went since everything was last compared. */

@@ -1,46 +1,21 @@
 package fr.vendange.odoo.extraction;
 
-import fr.vendange.canonical.CanonicalTable;
-import fr.vendange.mapping.Binding;
-import fr.vendange.mapping.BoundMapping;
-import fr.vendange.mapping.ColumnsMissing;
-import fr.vendange.mapping.MappingFile;
 import fr.vendange.mapping.Mappings;
-import fr.vendange.odoo.Domain;
-import fr.vendange.odoo.IdPage;
-import fr.vendange.odoo.OdooFault;
-import fr.vendange.odoo.OdooPage;
 import fr.vendange.run.FileRefused;
-import fr.vendange.run.Note;
+import fr.vendange.run.Hint;
 import fr.vendange.run.RecordBatch;
-import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
 import fr.vendange.run.RunLedger.Begun;
 import fr.vendange.run.RunOptions;
-import fr.vendange.run.RunRequest;
 import fr.vendange.run.SourceMemory;
-import fr.vendange.run.SourceReading;
-import fr.vendange.run.StreamKey;
 import fr.vendange.run.Window;
 import java.io.Closeable;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 
 /**
  * Opens the next window of a stream and begins its run.
@@ -52,8 +27,6 @@ import java.util.TreeSet;
  * reader is written after that).
  */
 public final class Extraction {
-    private static final ZoneId UTC = ZoneId.of("UTC");
-
     private final OdooReads server;
     private final Surroundings surroundings;
 
@@ -68,9 +41,10 @@ public final class Extraction {
      *     has changed since
      * @param from for a backfill: records written from there on
      * @param until for a backfill: records written before; null for no end
+     * @param hint for hinted ones: which
      */
-    public record Asked(Window.Kind kind, Instant from, Instant until) {
-        public static final Asked CHANGES = new Asked(Window.Kind.CHANGES, null, null);
+    public record Asked(Window.Kind kind, Instant from, Instant until, Hint hint) {
+        public static final Asked CHANGES = new Asked(Window.Kind.CHANGES, null, null, null);
     }
 
     /**
@@ -79,7 +53,9 @@ public final class Extraction {
      * @param begun empty when there was nothing to read by id
      * @param batches empty when no run was begun
      */
-    public record Opened(Optional<Begun> begun, Batches batches) {}
+    public record Opened(Optional<Begun> begun, Batches batches) {
+        static final Opened NOTHING = new Opened(Optional.empty(), NoBatches.INSTANCE);
+    }
 
     /** Batches, and what they are read with. */
     public interface Batches extends Iterator<RecordBatch>, Closeable {}
@@ -89,9 +65,6 @@ public final class Extraction {
         this.surroundings = surroundings;
     }
 
-    /** What a stream's columns are on this server. */
-    private record Shape(RecordTree tree, List<String> columns, int[] outputs, List<String> missing) {}
-
     /**
      * Opens a window.
      *
@@ -99,326 +72,49 @@ public final class Extraction {
      * @throws fr.vendange.odoo.OdooFault when the server does not answer as it should
      */
     public Opened open(OdooStream stream, Asked asked, RunOptions options) throws FileRefused {
-        MappingFile mapping = surroundings
-                .mappings()
-                .find(stream.mapping())
-                .orElseThrow(() -> new FileRefused("mapping_gone", stream.model(), stream.mapping()));
-        StreamKey key = new StreamKey(server.connection(), mapping.stream());
-        String hash = sha256(mapping.hash() + "\n" + stream.meaning());
-        Shape shape = shape(stream, mapping, options);
-        PageSource source = source(stream, mapping, shape);
-        Reading reading = new Reading(stream, mapping, key, hash, shape, source, options);
-        if (asked.kind() == Window.Kind.LACKING) {
-            return lacking(reading);
-        }
-        if (asked.kind() == Window.Kind.DELETIONS) {
-            return deletions(reading);
-        }
-        Optional<Window> interrupted =
-                options.dryRun() ? Optional.empty() : surroundings.memory().interrupted(key, hash, asked.kind());
-        return interrupted.isPresent() ? resumed(reading, interrupted.get()) : fresh(reading, asked);
+        VisibleFields visible = new VisibleFields(server);
+        return visible.settled(() -> {
+            StreamReading reading = StreamReading.of(visible, surroundings, stream, options);
+            return switch (asked.kind()) {
+                case DELETIONS -> deletions(reading);
+                case HINTED -> hinted(reading, asked.hint());
+                default -> pages(reading, asked);
+            };
+        });
     }
 
-    private record Reading(
-            OdooStream stream,
-            MappingFile mapping,
-            StreamKey key,
-            String hash,
-            Shape shape,
-            PageSource source,
-            RunOptions options) {}
-
-    private Shape shape(OdooStream stream, MappingFile mapping, RunOptions options) {
-        List<String> missing = new ArrayList<>();
-        ComputedValues computed = new ComputedValues(
-                server, surroundings.memory(), surroundings.mappings().units(), !options.dryRun());
-        RecordTree tree = new RecordTree(server, stream.model(), computed::find, missing);
-        Map<String, Integer> outputs = new LinkedHashMap<>();
-        mapping.sourceColumns().forEach(names -> firstOf(names, tree, outputs, missing));
-        stream.groupBy().forEach(path -> firstOf(List.of(path), tree, outputs, missing));
-        stream.sum().forEach(path -> firstOf(List.of(path), tree, outputs, missing));
-        return new Shape(
-                tree,
-                List.copyOf(outputs.keySet()),
-                outputs.values().stream().mapToInt(Integer::intValue).toArray(),
-                missing);
+    private Opened pages(StreamReading reading, Asked asked) throws FileRefused {
+        Optional<WindowPlan> plan = new WindowPlanner(reading, surroundings).plan(asked);
+        return plan.isEmpty() ? Opened.NOTHING : new RunOpening(reading, surroundings).begin(plan.get());
     }
 
-    /** Versions name some fields differently: only where none of the names exists is something missing. */
-    private static void firstOf(
-            List<String> names, RecordTree tree, Map<String, Integer> outputs, List<String> missing) {
-        int before = missing.size();
-        for (String name : names) {
-            OptionalInt output = tree.output(name);
-            if (output.isPresent()) {
-                outputs.put(name, output.getAsInt());
-                missing.subList(before, missing.size()).clear();
-                return;
-            }
+    private Opened deletions(StreamReading reading) throws FileRefused {
+        if (reading.isHistory()) {
+            return Opened.NOTHING;
         }
-    }
-
-    private PageSource source(OdooStream stream, MappingFile mapping, Shape shape) {
-        boolean products = mapping.table() == CanonicalTable.PRODUCT_CATALOG;
-        int code = products ? shape.tree().output("default_code").orElse(-1) : -1;
-        int key = products ? shape.tree().output("key()").orElse(-1) : -1;
-        return new PageSource(server, stream, shape.tree(), shape.outputs(), key, code);
-    }
-
-    private Opened fresh(Reading reading, Asked asked) throws FileRefused {
-        Optional<SourceMemory.Cursor> cursor = surroundings
-                .memory()
-                .cursor(reading.key())
-                .filter(c -> c.mappingHash().equals(reading.hash()));
-        Instant lower = switch (asked.kind()) {
-            case CHANGES ->
-                cursor.map(c -> c.readUntil().minus(reading.stream().overlap())).orElse(null);
-            case BACKFILL -> asked.from();
-            default -> null;
-        };
-        Domain domain = reading.source().domain(lower, asked.until());
-        Page first;
-        Instant horizon;
-        List<IdRange> ranges = new ArrayList<>();
-        try {
-            OdooPage page = reading.source().first(domain);
-            first = reading.source().of(page);
-            horizon = page.serverDate();
-            if (page.size() == reading.stream().pageSize()) {
-                ranges.addAll(IdRange.cut(
-                        reading.source().ids(domain, page.id(page.size() - 1)).ids(),
-                        reading.stream().pageSize(),
-                        true));
-            }
-        } catch (OdooFault e) {
-            if (!PageSource.isOfOneRecord(e)) {
-                throw e;
-            }
-            // the pages will look for the record that cannot be read
-            IdPage ids = reading.source().ids(domain, 0);
-            first = new Page(List.of(), ids.serverDate());
-            horizon = ids.serverDate();
-            ranges.addAll(IdRange.cut(ids.ids(), reading.stream().pageSize(), true));
-        }
-        if (asked.kind() == Window.Kind.RECONCILE) {
-            ranges.addAll(outside(reading, first, ranges));
-        }
-        Window window = new Window(reading.stream().model(), asked.kind(), lower, asked.until(), horizon);
-        return begin(reading, window, first, ranges);
-    }
-
-    /** Records that are here though the stream's domain does not hold them: whether they are there is asked by id. */
-    private List<IdRange> outside(Reading reading, Page first, List<IdRange> ranges) {
-        Set<Long> ours = living(reading);
-        first.readings().forEach(read -> ours.remove(read.record().position()));
-        for (IdRange range : ranges) {
-            Arrays.stream(range.ids()).forEach(ours::remove);
-        }
-        long[] rest = ours.stream().mapToLong(Long::longValue).toArray();
-        return IdRange.cut(rest, reading.stream().pageSize(), false);
-    }
-
-    private Set<Long> living(Reading reading) {
-        return new TreeSet<>(surroundings
-                .memory()
-                .livingIds(reading.key().source(), reading.mapping().table()));
-    }
-
-    /**
-     * What was deleted, told by ids alone and so cheap enough for every hour. A record that has merely left the stream's
-     * domain is not gone: whether it is still there is asked without the domain.
-     */
-    private Opened deletions(Reading reading) throws FileRefused {
-        if (reading.mapping().table() == CanonicalTable.SALES_LINES) {
-            return new Opened(Optional.empty(), Nothing.INSTANCE);
-        }
-        IdPage theirs = reading.source().ids(reading.stream().domain(), 0);
-        Set<Long> gone = living(reading);
-        Arrays.stream(theirs.ids()).forEach(gone::remove);
-        long[] suspects = gone.stream().mapToLong(Long::longValue).toArray();
-        for (IdRange range : IdRange.cut(suspects, reading.stream().pageSize(), false)) {
-            Arrays.stream(reading.source().there(range)).forEach(gone::remove);
-        }
+        Absences absences = Absences.of(reading, surroundings.memory());
+        SortedSet<Long> gone = absences.gone();
         if (gone.isEmpty()) {
-            return new Opened(Optional.empty(), Nothing.INSTANCE);
+            return Opened.NOTHING;
         }
-        Window window = new Window(reading.stream().model(), Window.Kind.DELETIONS, null, null, theirs.serverDate());
-        Opened opened = begin(reading, window, new Page(List.of(), theirs.serverDate()), List.of());
+        return withGone(reading, absences.plan(), gone);
+    }
+
+    private Opened hinted(StreamReading reading, Hint hint) throws FileRefused {
+        HintedRecords hinted = new WindowPlanner(reading, surroundings).hinted(hint);
+        if (hinted.isNothing()) {
+            return Opened.NOTHING;
+        }
+        return hinted.gone().isEmpty()
+                ? new RunOpening(reading, surroundings).begin(hinted.plan())
+                : withGone(reading, hinted.plan(), hinted.gone());
+    }
+
+    private Opened withGone(StreamReading reading, WindowPlan plan, SortedSet<Long> gone) throws FileRefused {
+        Opened opened = new RunOpening(reading, surroundings).beginWithAbsences(plan);
         if (opened.begun().orElseThrow() instanceof Begun.Started started) {
             surroundings.memory().standing(started.run(), gone);
         }
         return opened;
-    }
-
-    private Opened resumed(Reading reading, Window window) throws FileRefused {
-        return begin(reading, window, null, List.of());
-    }
-
-    private Opened lacking(Reading reading) throws FileRefused {
-        long[] ids = surroundings
-                .memory()
-                .lacking(reading.key().source(), reading.mapping().table())
-                .stream()
-                .mapToLong(Long::longValue)
-                .toArray();
-        if (ids.length == 0) {
-            return new Opened(Optional.empty(), Nothing.INSTANCE);
-        }
-        List<IdRange> ranges = IdRange.cut(ids, reading.stream().pageSize(), false);
-        Window window = new Window(
-                reading.stream().model(),
-                Window.Kind.LACKING,
-                null,
-                null,
-                surroundings.clock().instant());
-        return begin(reading, window, null, ranges);
-    }
-
-    private Opened begin(Reading reading, Window window, Page first, List<IdRange> ranges) throws FileRefused {
-        BoundMapping bound = bind(reading, first);
-        Begun begun = surroundings.ledger().begin(request(reading, window));
-        if (!(begun instanceof Begun.Started started)) {
-            return new Opened(Optional.of(begun), Nothing.INSTANCE);
-        }
-        Run run = started.run();
-        note(run, reading, bound, window);
-        List<IdRange> left = first == null && ranges.isEmpty() ? uncommitted(reading, window, run) : ranges;
-        long expected = (first == null ? 0 : first.readings().size())
-                + left.stream().mapToLong(r -> r.ids().length).sum();
-        run.prepare(bound, positions -> Map.of(), expected, surroundings.workFolder());
-        long all = Math.max(1, expected);
-        run.progress().measuredBy(() -> (double) run.progress().settled() / all);
-        return new Opened(Optional.of(begun), batches(reading, window, run, first, left));
-    }
-
-    private Batches batches(Reading reading, Window window, Run run, Page first, List<IdRange> ranges) {
-        int inFlight = Math.max(1, Math.min(reading.stream().pagesInFlight(), server.inFlight()));
-        WindowBatches pages = new WindowBatches(run, window, reading.source(), first, ranges, inFlight);
-        if (reading.stream().groupBy().isEmpty()) {
-            return new Plain(pages);
-        }
-        return new GroupedBatches(
-                run,
-                pages,
-                reading.shape().columns(),
-                reading.stream(),
-                reading.stream().pageSize());
-    }
-
-    /** What an interrupted run has not committed of its window, by the window as it is now. */
-    private List<IdRange> uncommitted(Reading reading, Window window, Run run) {
-        Domain domain = reading.source().domain(window.lower(), window.upper());
-        long[] ids = Arrays.stream(reading.source().ids(domain, 0).ids())
-                .filter(id -> !run.isCommitted(id))
-                .toArray();
-        return IdRange.cut(ids, reading.stream().pageSize(), true);
-    }
-
-    private RunRequest request(Reading reading, Window window) {
-        MappingFile mapping = reading.mapping();
-        // history is never deleted by an absence
-        boolean snapshot = window.kind().tellsAbsence() && mapping.table() != CanonicalTable.SALES_LINES;
-        return new RunRequest(
-                reading.key(),
-                mapping.table(),
-                window,
-                mapping.name(),
-                reading.hash(),
-                reading.shape().columns(),
-                window.horizon(),
-                snapshot,
-                false,
-                reading.options());
-    }
-
-    private BoundMapping bind(Reading reading, Page first) throws FileRefused {
-        List<Object[]> sample = first == null
-                ? List.of()
-                : first.readings().stream()
-                        .map(SourceReading::record)
-                        .map(record -> record.cells())
-                        .toList();
-        String connection = server.connection();
-        try {
-            return reading.mapping()
-                    .bind(new Binding(
-                            reading.shape().columns(),
-                            sample,
-                            surroundings.ledger().decisions(reading.key()),
-                            connection.equals(reading.mapping().source()) ? null : connection,
-                            surroundings.clock(),
-                            UTC));
-        } catch (ColumnsMissing e) {
-            throw new FileRefused(
-                    e.missing().size() == 1 ? "column_missing" : "columns_missing",
-                    reading.stream().model(),
-                    String.join(" », « ", e.missing()),
-                    String.join(", ", e.found()));
-        }
-    }
-
-    private static void note(Run run, Reading reading, BoundMapping bound, Window window) {
-        if (!reading.shape().missing().isEmpty()) {
-            run.note(Note.of(
-                    "extraction",
-                    "fields_missing",
-                    String.join(", ", reading.shape().missing())));
-        }
-        if (window.kind() == Window.Kind.CHANGES && window.lower() == null) {
-            run.note(Note.of("extraction", "everything_read"));
-        }
-        if (run.isResumed()) {
-            run.note(Note.of("run", "resumed"));
-        }
-        bound.notes().stream()
-                .filter(n -> !n.code().equals("note.unmapped") && !n.code().equals("note.second_column"))
-                .forEach(n -> run.note(new Note("mapping", n.code(), n.arguments())));
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
-    }
-
-    /** The pages as they come. */
-    private record Plain(WindowBatches pages) implements Batches {
-        @Override
-        public boolean hasNext() {
-            return pages.hasNext();
-        }
-
-        @Override
-        public RecordBatch next() {
-            return pages.next();
-        }
-
-        @Override
-        public void close() {
-            pages.close();
-        }
-    }
-
-    /** Nothing to read. */
-    private enum Nothing implements Batches {
-        INSTANCE;
-
-        @Override
-        public boolean hasNext() {
-            return false;
-        }
-
-        @Override
-        public RecordBatch next() {
-            throw new java.util.NoSuchElementException();
-        }
-
-        @Override
-        public void close() {
-            // nothing is open
-        }
     }
 }

@@ -19,8 +19,13 @@ public record FieldsInUse(Set<String> read, List<String> missing) {
         missing = List.copyOf(missing);
     }
 
-    /** What that mapping reads of that model. */
+    /** What that mapping reads of that model; one record of it is read, to see whether the user may. */
     public static FieldsInUse of(OdooReads server, String model, MappingFile mapping) {
+        VisibleFields visible = new VisibleFields(server);
+        return visible.settled(() -> of(visible, model, mapping));
+    }
+
+    private static FieldsInUse of(VisibleFields server, String model, MappingFile mapping) {
         List<String> missing = new ArrayList<>();
         // nothing is computed here, only looked at
         ComputedValues computed = new ComputedValues(server, null, BottleUnits.standard(), false);
@@ -31,6 +36,7 @@ public record FieldsInUse(Set<String> read, List<String> missing) {
                 missing.subList(before, missing.size()).clear();
             }
         }
+        tree.readOne();
         Set<String> read = new LinkedHashSet<>(tree.fieldsToRead());
         read.add("id");
         return new FieldsInUse(read, missing);

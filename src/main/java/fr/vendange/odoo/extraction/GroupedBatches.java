@@ -30,10 +30,10 @@ final class GroupedBatches implements Extraction.Batches {
     private long count;
     private int index;
 
-    GroupedBatches(Run run, WindowBatches pages, List<String> columns, OdooStream stream, int batchSize) {
+    GroupedBatches(Run run, WindowBatches pages, List<String> columns, OdooStream stream) {
         this.run = run;
         this.pages = pages;
-        this.batchSize = batchSize;
+        this.batchSize = stream.pageSize();
         this.keys = stream.groupBy().stream()
                 .mapToInt(columns::indexOf)
                 .filter(at -> at >= 0)

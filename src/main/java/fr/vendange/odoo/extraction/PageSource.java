@@ -95,6 +95,11 @@ final class PageSource {
         }
     }
 
+    /** A page without records. */
+    static Page nothing(Instant serverDate) {
+        return new Page(List.of(), serverDate);
+    }
+
     /** The readings of a page. */
     Page of(OdooPage page) {
         List<Object[]> records = new ArrayList<>(page.records());

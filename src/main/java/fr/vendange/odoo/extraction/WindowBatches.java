@@ -3,10 +3,8 @@ package fr.vendange.odoo.extraction;
 import fr.vendange.run.RecordBatch;
 import fr.vendange.run.Run;
 import fr.vendange.run.Window;
-import java.io.Closeable;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
@@ -19,7 +17,7 @@ import java.util.concurrent.Future;
  * their way: as many as the server takes side by side. The ids were listed beforehand and cut into ranges, so that pages
  * do not depend on one another; what an interrupted run has committed already is not among them.
  */
-final class WindowBatches implements Iterator<RecordBatch>, Closeable {
+final class WindowBatches implements Extraction.Batches {
     private final Run run;
     private final Window window;
     private final PageSource source;

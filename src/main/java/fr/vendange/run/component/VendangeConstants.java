@@ -50,5 +50,8 @@ public final class VendangeConstants {
     /** For a backfill: an Instant; records written from then on are left out. */
     public static final String UNTIL = "VendangeUntil";
 
+    /** For a hinted window: the {@link fr.vendange.run.Hint} at its records. */
+    public static final String HINT = "VendangeHint";
+
     private VendangeConstants() {}
 }

@@ -5,8 +5,15 @@ import fr.vendange.run.InboxEvent;
 import fr.vendange.run.StoreUnavailable;
 import fr.vendange.run.StreamBusy;
 import fr.vendange.run.component.Lookup;
+import fr.vendange.webhook.Refused;
+import fr.vendange.webhook.StrictJson;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledPollConsumer;
@@ -16,11 +23,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes the events of one sender in batches, one batch at a time. A batch that fails is processed again event by event, so
- * that one bad event holds up no other.
+ * that one bad event holds up no other; a group that belongs together succeeds or fails together.
  */
 final class InboxConsumer extends ScheduledPollConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
     private static final int REASON_LENGTH = 500;
+    /** A stream that another run works on is free again soon. */
+    private static final Duration BUSY_REST = Duration.ofSeconds(5);
 
     private final InboxEndpoint endpoint;
     private Inbox inbox;
@@ -37,54 +46,98 @@ final class InboxConsumer extends ScheduledPollConsumer {
     }
 
     @Override
-    protected int poll() {
+    protected int poll() throws Refused {
         List<InboxEvent> events = inbox.claim(
-                endpoint.getSource(), endpoint.getBatchSize(), Duration.ofSeconds(endpoint.getLeaseSeconds()));
-        if (events.isEmpty()) {
-            return 0;
+                endpoint.getSource(),
+                endpoint.getBatchSize(),
+                Duration.ofSeconds(endpoint.getLeaseSeconds()),
+                endpoint.quiet());
+        int handled = 0;
+        for (List<InboxEvent> batch : batches(events)) {
+            handled += handle(batch) ? batch.size() : 0;
         }
+        return handled;
+    }
+
+    /** One batch; where they are grouped, one for each group. */
+    private Collection<List<InboxEvent>> batches(List<InboxEvent> events) throws Refused {
+        if (events.isEmpty() || endpoint.getGroupBy().isEmpty()) {
+            return events.isEmpty() ? List.of() : List.of(events);
+        }
+        Map<String, List<InboxEvent>> groups = new LinkedHashMap<>();
+        for (InboxEvent event : events) {
+            String group = StrictJson.read(event.body().getBytes(StandardCharsets.UTF_8))
+                    .path(endpoint.getGroupBy())
+                    .asText();
+            groups.computeIfAbsent(group, g -> new ArrayList<>()).add(event);
+        }
+        return groups.values();
+    }
+
+    /** Returns whether the events are through, well or not; those that are not are due again by themselves. */
+    private boolean handle(List<InboxEvent> events) {
         Throwable failure = process(events);
         if (failure == null) {
-            inbox.settle(events);
-        } else if (isAbout(failure, StoreUnavailable.class) || isAbout(failure, StreamBusy.class)) {
+            return true;
+        }
+        if (isAbout(failure, StreamBusy.class)) {
+            LOG.info("{}: {}", endpoint.getSource(), failure.getMessage());
+            inbox.release(events, BUSY_REST);
+            return false;
+        }
+        if (isAbout(failure, StoreUnavailable.class)) {
             // not the events' fault: they are due again when the lease ends
             LOG.warn("{}: {}", endpoint.getSource(), failure.getMessage());
-            return 0;
-        } else if (events.size() == 1) {
+            return false;
+        }
+        if (events.size() == 1 || !endpoint.getGroupBy().isEmpty()) {
             postpone(events, failure);
         } else {
             events.forEach(event -> alone(List.of(event)));
         }
-        return events.size();
+        return true;
     }
 
     private void alone(List<InboxEvent> event) {
         Throwable failure = process(event);
-        if (failure == null) {
-            inbox.settle(event);
-        } else {
+        if (failure != null) {
             postpone(event, failure);
         }
     }
 
-    private void postpone(List<InboxEvent> event, Throwable failure) {
+    private void postpone(List<InboxEvent> events, Throwable failure) {
         String reason = String.valueOf(failure.getMessage());
-        LOG.warn("{}: event {}: {}", endpoint.getSource(), event.get(0).id(), reason);
-        inbox.postpone(event, reason.length() > REASON_LENGTH ? reason.substring(0, REASON_LENGTH) : reason);
+        LOG.warn("{}: event {}: {}", endpoint.getSource(), events.get(0).id(), reason);
+        inbox.postpone(events, reason.length() > REASON_LENGTH ? reason.substring(0, REASON_LENGTH) : reason);
     }
 
-    /** Returns why the route failed; null when it did not. */
+    /** Settles the events when the route ends well; returns why it failed, null when it did not. */
     private Throwable process(List<InboxEvent> events) {
         Exchange exchange = createExchange(false);
         try {
             exchange.getMessage().setBody(events);
             exchange.setProperty(WebhookConstants.EVENTS, events);
             getProcessor().process(exchange);
+            if (exchange.getException() == null) {
+                settle(events, exchange);
+            }
             return exchange.getException();
         } catch (Exception e) {
             return e;
         } finally {
             releaseExchange(exchange, false);
+        }
+    }
+
+    private void settle(List<InboxEvent> events, Exchange exchange) {
+        String ignored = exchange.getProperty(WebhookConstants.IGNORED, String.class);
+        Duration rest = exchange.getProperty(WebhookConstants.REST, Duration.class);
+        if (ignored != null) {
+            inbox.ignore(events, ignored);
+        } else if (rest != null) {
+            inbox.release(events, rest);
+        } else {
+            inbox.settle(events);
         }
     }
 

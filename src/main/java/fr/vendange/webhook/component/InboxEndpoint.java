@@ -1,5 +1,7 @@
 package fr.vendange.webhook.component;
 
+import fr.vendange.run.Inbox;
+import java.time.Duration;
 import org.apache.camel.Category;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
@@ -33,12 +35,14 @@ public final class InboxEndpoint extends ScheduledPollEndpoint {
         KPIS,
         /** Keeps the opt-outs that a batch of events says. */
         SUPPRESS,
+        /** Makes of a batch of changes in Odoo the hint at what is to be read again, and ignores what nothing reads. */
+        HINT,
         /** Forgets settled events after their time. */
         PURGE
     }
 
     @UriPath(
-            enums = "accept,events,open,leads,kpis,suppress,purge",
+            enums = "accept,events,open,leads,kpis,suppress,hint,purge",
             description = "What is done with the events, or for them.")
     @Metadata(required = true)
     private final Operation operation;
@@ -54,6 +58,33 @@ public final class InboxEndpoint extends ScheduledPollEndpoint {
             defaultValue = "60",
             description = "Seconds after which events that nobody settled are taken again.")
     private int leaseSeconds = 60;
+
+    @UriParam(
+            label = "events",
+            defaultValue = "0",
+            description =
+                    "Seconds without an event after which those that wait are taken, all together: 0 for at once.")
+    private int quietSeconds;
+
+    @UriParam(
+            label = "events",
+            defaultValue = "10",
+            description = "Seconds after which events are taken although more of them come.")
+    private int patienceSeconds = 10;
+
+    @UriParam(
+            label = "events",
+            defaultValue = "",
+            description = "Events that agree in this field are one message, and succeed or fail together.")
+    private String groupBy = "";
+
+    @UriParam(
+            label = "hint",
+            defaultValue = "",
+            description =
+                    "What is read when records of a model change, parted by commas: model=stream, with by and the "
+                            + "field that refers to them, with every and the seconds between two readings.")
+    private String models = "";
 
     @UriParam(label = "open", description = "Name of the mapping.")
     private String mapping;
@@ -108,6 +139,44 @@ public final class InboxEndpoint extends ScheduledPollEndpoint {
         this.leaseSeconds = leaseSeconds;
     }
 
+    public int getQuietSeconds() {
+        return quietSeconds;
+    }
+
+    public void setQuietSeconds(int quietSeconds) {
+        this.quietSeconds = quietSeconds;
+    }
+
+    public int getPatienceSeconds() {
+        return patienceSeconds;
+    }
+
+    public void setPatienceSeconds(int patienceSeconds) {
+        this.patienceSeconds = patienceSeconds;
+    }
+
+    public String getGroupBy() {
+        return groupBy;
+    }
+
+    public void setGroupBy(String groupBy) {
+        this.groupBy = groupBy;
+    }
+
+    public String getModels() {
+        return models;
+    }
+
+    public void setModels(String models) {
+        this.models = models;
+    }
+
+    Inbox.Quiet quiet() {
+        return quietSeconds == 0
+                ? Inbox.Quiet.NOT_NEEDED
+                : new Inbox.Quiet(Duration.ofSeconds(quietSeconds), Duration.ofSeconds(patienceSeconds));
+    }
+
     public String getMapping() {
         return mapping;
     }
@@ -154,6 +223,7 @@ public final class InboxEndpoint extends ScheduledPollEndpoint {
             case ACCEPT -> new AcceptProducer(this);
             case EVENTS -> throw new UnsupportedOperationException("inbox:events gives messages, it takes none");
             case OPEN -> new OpenProducer(this);
+            case HINT -> new HintProducer(this);
             case LEADS, KPIS, SUPPRESS, PURGE -> new EffectProducer(this);
         };
     }

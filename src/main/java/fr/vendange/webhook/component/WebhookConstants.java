@@ -12,6 +12,18 @@ public final class WebhookConstants {
     /** Exchange property, a List of {@link InboxEvent}: the batch that the route works on, whatever its body became. */
     public static final String EVENTS = "VendangeInboxEvents";
 
+    /** Exchange property, String: why the batch concerns nothing that is kept; its events are settled as ignored. */
+    public static final String IGNORED = "VendangeInboxIgnored";
+
+    /**
+     * Exchange property, Duration: what the batch asks for was done a moment ago; its events wait so long, together with
+     * those that come until then.
+     */
+    public static final String REST = "VendangeInboxRest";
+
+    /** Exchange property, String: the stream that a hint is at. */
+    public static final String STREAM = "VendangeHintedStream";
+
     private WebhookConstants() {}
 
     @SuppressWarnings("unchecked")

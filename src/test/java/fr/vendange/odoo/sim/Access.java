@@ -2,6 +2,7 @@ package fr.vendange.odoo.sim;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,6 +13,7 @@ public final class Access {
     private final Store store;
     private final Map<String, String> operations = new ConcurrentHashMap<>();
     private final Map<String, String> fields = new ConcurrentHashMap<>();
+    private final Map<String, String> computed = new ConcurrentHashMap<>();
 
     Access(Store store) {
         this.store = store;
@@ -49,6 +51,14 @@ public final class Access {
         fields.remove(model + "." + field);
     }
 
+    /**
+     * Reading the field fails from now on though {@code fields_get} tells of it: it is computed from a model that the
+     * user may not read.
+     */
+    public void computedFromClosed(String model, String field, String closed) {
+        computed.put(model + "." + field, closed);
+    }
+
     boolean permits(long user, String model, String operation) {
         return user <= ADMINISTRATOR || !operations.containsKey(model + "/" + operation);
     }
@@ -72,6 +82,17 @@ public final class Access {
         }
         if (!refused.isEmpty()) {
             throw store.refusals().fieldsRefused(model, user, refused);
+        }
+    }
+
+    /** Only a page with records computes anything. */
+    void checkComputed(long user, Model model, Collection<String> names) {
+        for (String name : names) {
+            String closed = computed.get(model.name() + "." + name);
+            if (user > ADMINISTRATOR && closed != null) {
+                throw store.refusals()
+                        .operationRefused(new Model(closed, closed, "id", List.of()), "read", "\t- Inventory/User");
+            }
         }
     }
 }

@@ -110,7 +110,10 @@ final class Reading {
         return fields;
     }
 
-    private static Page page(Call call, Table table, long[] ids, Set<String> fields, int loadPlace) {
+    private Page page(Call call, Table table, long[] ids, Set<String> fields, int loadPlace) {
+        if (ids.length > 0) {
+            access.checkComputed(call.user(), table.model(), fields);
+        }
         Object load = call.argument(loadPlace, "load");
         boolean given = call.arguments().size() > loadPlace || call.named().containsKey("load");
         String language = call.context().get("lang") instanceof String lang ? lang : null;

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Files that somebody drops onto the page. They go where a dropped file goes: into the watched folder. */
-final class Inbox {
+final class DropFolder {
     private static final int LONGEST_NAME = 120;
 
     private final WebSettings settings;
     private final Dispatch dispatch;
 
-    Inbox(WebSettings settings, Dispatch dispatch) {
+    DropFolder(WebSettings settings, Dispatch dispatch) {
         this.settings = settings;
         this.dispatch = dispatch;
     }

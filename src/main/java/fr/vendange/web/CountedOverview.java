@@ -1,0 +1,148 @@
+package fr.vendange.web;
+
+import fr.vendange.run.Overview;
+import fr.vendange.run.RunLedger;
+import fr.vendange.run.StoreUnavailable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How things stand, for pages that wait for nothing: rows and orphans of large tables are shown as they were counted
+ * last, and are counted again behind the page once a run has ended since. A count that is quick is waited for: small
+ * estates see what is there now.
+ */
+final class CountedOverview implements Overview {
+    private static final Logger LOG = LoggerFactory.getLogger(CountedOverview.class);
+    /** The longest that a page waits for a count. */
+    private static final Duration PATIENCE = Duration.ofMillis(60);
+    /** Webhooks and other processes move rows without a run that is seen here. */
+    private static final Duration STALE = Duration.ofMinutes(5);
+    /** Counting takes a processor from those who load: not more often than this. */
+    private static final Duration AT_MOST_EVERY = Duration.ofSeconds(20);
+
+    private final Overview store;
+    private final RunLedger ledger;
+    private final Dispatch dispatch;
+    private final Clock clock;
+    private Figures counted;
+    private Moment moment;
+    private Future<?> counting;
+    private boolean quick = true;
+
+    CountedOverview(Overview store, RunLedger ledger, Dispatch dispatch, Clock clock) {
+        this.store = store;
+        this.ledger = ledger;
+        this.dispatch = dispatch;
+        this.clock = clock;
+    }
+
+    /** What moves when a run begins or ends. */
+    private record Moment(long ended, long latest) {}
+
+    @Override
+    public Optional<Figures> lastCounted() {
+        return Optional.of(figures());
+    }
+
+    @Override
+    public Figures count() {
+        return store.count();
+    }
+
+    @Override
+    public List<StreamState> streams() {
+        return store.streams(figures());
+    }
+
+    @Override
+    public List<StreamState> streams(Figures figures) {
+        return store.streams(figures);
+    }
+
+    @Override
+    public Map<String, Long> openAnomalies() {
+        return figures().anomalies();
+    }
+
+    @Override
+    public Map<String, Long> openQuarantine() {
+        return store.openQuarantine();
+    }
+
+    @Override
+    public List<Lease> leases() {
+        return store.leases();
+    }
+
+    private Figures figures() {
+        Future<?> begun;
+        synchronized (this) {
+            if (counted == null) {
+                counted = store.lastCounted().orElse(null);
+            }
+            Moment now = new Moment(
+                    ledger.totals().ended(),
+                    ledger.latest(1).stream().mapToLong(run -> run.runId()).sum());
+            if (counting == null && isDue(now)) {
+                counting = dispatch.aside(() -> count(now));
+            }
+            begun = counting;
+        }
+        await(begun);
+        synchronized (this) {
+            return counted == null ? new Figures(Instant.EPOCH, Map.of(), Map.of()) : counted;
+        }
+    }
+
+    private boolean isDue(Moment now) {
+        if (counted == null) {
+            return true;
+        }
+        Duration age = Duration.between(counted.countedAt(), clock.instant());
+        boolean mayAgain = quick || age.compareTo(AT_MOST_EVERY) > 0;
+        return age.compareTo(STALE) > 0 || mayAgain && !now.equals(moment);
+    }
+
+    private void count(Moment now) {
+        try {
+            long begun = System.nanoTime();
+            Figures fresh = store.count();
+            boolean wasQuick = System.nanoTime() - begun < PATIENCE.toNanos();
+            synchronized (this) {
+                counted = fresh;
+                moment = now;
+                quick = wasQuick;
+            }
+        } catch (StoreUnavailable e) {
+            LOG.warn("The tables could not be counted: {}", e.getMessage());
+        } finally {
+            synchronized (this) {
+                counting = null;
+            }
+        }
+    }
+
+    private static void await(Future<?> counting) {
+        try {
+            if (counting != null) {
+                counting.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (TimeoutException e) {
+            // the page shows what was counted before
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}
