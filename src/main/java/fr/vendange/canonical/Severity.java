@@ -12,6 +12,11 @@ public enum Severity {
     private static final Map<String, Severity> BY_CODE = Map.ofEntries(
             Map.entry("required_missing", CRITICAL),
             Map.entry("product_key_conflict", CRITICAL),
+            Map.entry("shop_order_total", CRITICAL),
+            Map.entry("shop_order_currency", CRITICAL),
+            Map.entry("shop_order_edited", HIGH),
+            Map.entry("shop_order_refunded", HIGH),
+            Map.entry("shop_order_cancelled_in_odoo", HIGH),
             Map.entry("price_negative", HIGH),
             Map.entry("margin_negative", HIGH),
             Map.entry("total_mismatch", HIGH),

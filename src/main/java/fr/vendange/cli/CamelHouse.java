@@ -7,6 +7,8 @@ import fr.vendange.cli.settings.Home;
 import fr.vendange.cli.settings.HttpSettings;
 import fr.vendange.cli.settings.SegmentSettings;
 import fr.vendange.cli.settings.Settings;
+import fr.vendange.delivery.medusa.MedusaClient;
+import fr.vendange.delivery.orders.MedusaOrders;
 import fr.vendange.export.component.CorrectionsName;
 import fr.vendange.mapping.MappingCatalog;
 import fr.vendange.mapping.MappingEditor;
@@ -81,6 +83,7 @@ final class CamelHouse implements House {
                 database.sourceMemory(),
                 odoo,
                 new Events(database.inbox(), database.inboxLog(), database.addressBook(), database.campaigns()),
+                new Deliveries(database.outbox(), database.orderBook(), database.sentWrites()),
                 await(catalog),
                 report -> corrections(settings, report),
                 () -> {
@@ -149,6 +152,14 @@ final class CamelHouse implements House {
                 "inFlight", inFlight));
         beans.put("memory", services.memory());
         beans.put("odooConnections", services.odoo());
+        beans.put("outbox", services.deliveries().outbox());
+        beans.put("orderBook", services.deliveries().orders());
+        beans.put("sentWrites", services.deliveries().sent());
+        beans.put("campaigns", services.events().campaigns());
+        services.settings()
+                .shop()
+                .connection()
+                .ifPresent(shop -> beans.put("shopOrders", new MedusaOrders(new MedusaClient(shop))));
         beans.putAll(listeners);
         if (!service) {
             return new CamelPipeline(services.settings(), beans, inFlight, false, Optional.empty(), Optional.empty());

@@ -1,6 +1,7 @@
 package fr.vendange.cli;
 
 import fr.vendange.cli.settings.Settings;
+import fr.vendange.odoo.OdooConnections;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
@@ -84,6 +85,18 @@ final class CamelPipeline implements Pipeline {
         main.addOverrideProperty(
                 "odoo.hinted",
                 Boolean.toString(odoo && webhooks.isPresent() && webhooks.get().hears("odoo")));
+        boolean shop = settings.shop().connection().isPresent();
+        if (watch && !shop) {
+            LOG.info("Medusa is not configured (MEDUSA_URL and MEDUSA_API_KEY): its routes do not start");
+        }
+        main.addOverrideProperty("medusa.orders.followed", Boolean.toString(shop && odoo));
+        main.addOverrideProperty("medusa.orders.timed", Boolean.toString(shop && odoo && watch));
+        main.addOverrideProperty(
+                "medusa.orders.hinted",
+                Boolean.toString(shop && odoo && settings.webhooks().hears("medusa")));
+        if (odoo && settings.shop().leads()) {
+            main.addOverrideProperty("odoo.leads.connection", OdooConnections.DEFAULT);
+        }
         // a thread for each timer of an Odoo, one for the nightly job; none where nothing is timed
         main.addInitialProperty("camel.component.quartz.autoStartScheduler", Boolean.toString(watch));
         main.addInitialProperty(

@@ -38,6 +38,7 @@ record Services(
         SourceMemory memory,
         OdooConnections odoo,
         Events events,
+        Deliveries deliveries,
         MappingCatalog catalog,
         Function<RunReport, Optional<Path>> corrections,
         Runnable closing)

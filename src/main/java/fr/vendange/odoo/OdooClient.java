@@ -138,12 +138,16 @@ public final class OdooClient implements Closeable {
      * Any public method of a model.
      *
      * @param arguments by position, the ids of the records first where the method has such
-     * @param named by name; the context is added where it is absent
+     * @param named by name; a context among them adds to the connection's
      * @return maps, lists, texts, longs, decimals, booleans, or null
      */
     public Object call(String model, String method, List<Object> arguments, Map<String, Object> named) {
         Map<String, Object> all = new LinkedHashMap<>(named);
-        all.computeIfAbsent("context", key -> context(Map.of()));
+        Map<String, Object> context = context(Map.of());
+        if (named.get("context") instanceof Map<?, ?> more) {
+            more.forEach((key, value) -> context.put((String) key, value));
+        }
+        all.put("context", context);
         return ask(new RemoteCall(model, method, arguments, all), PlainValues::read)
                 .value();
     }

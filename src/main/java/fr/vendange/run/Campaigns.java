@@ -1,10 +1,17 @@
 package fr.vendange.run;
 
 import java.util.List;
+import java.util.UUID;
 
 /** Leads and the figures of campaigns. Every method throws {@link StoreUnavailable}; storing the same again changes nothing. */
 public interface Campaigns {
-    void storeLeads(List<Lead> leads);
+    /**
+     * @param messages what others must be told of those that are new, written in the same transaction
+     */
+    void storeLeads(List<Lead> leads, List<OutboxMessage> messages);
+
+    /** A lead has that id in Odoo. */
+    void leadKnown(UUID lead, long odooId);
 
     /**
      * Stores figures; of a day those that arrived last stand.

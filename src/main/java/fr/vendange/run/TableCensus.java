@@ -53,7 +53,10 @@ public interface TableCensus {
         }
     }
 
-    /** @param cell the value as the source wrote it; null where the row itself is meant */
+    /**
+     * @param cell the value as the source wrote it; null where the row itself is meant
+     * @param runId 0 when no run found it
+     */
     record Anomalous(
             String table, String key, String column, String severity, String cell, Instant since, long runId) {}
 

@@ -11,12 +11,14 @@ import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.CanonicalStore;
 import fr.vendange.run.Inbox;
 import fr.vendange.run.InboxLog;
+import fr.vendange.run.OrderBook;
 import fr.vendange.run.Outbox;
 import fr.vendange.run.Overview;
 import fr.vendange.run.Owner;
 import fr.vendange.run.Quarantine;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
+import fr.vendange.run.SentWrites;
 import fr.vendange.run.SourceMemory;
 import fr.vendange.run.StoreDamaged;
 import fr.vendange.run.StoreUnavailable;
@@ -221,6 +223,14 @@ public final class Database implements AutoCloseable {
 
     public InboxLog inboxLog() {
         return new JdbcInboxLog(this);
+    }
+
+    public OrderBook orderBook() {
+        return new JdbcOrderBook(this);
+    }
+
+    public SentWrites sentWrites() {
+        return new JdbcSentWrites(this);
     }
 
     public AddressBook addressBook() {

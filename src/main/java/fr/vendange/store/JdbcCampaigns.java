@@ -4,6 +4,7 @@ import fr.vendange.run.BudgetAlert;
 import fr.vendange.run.CampaignDay;
 import fr.vendange.run.Campaigns;
 import fr.vendange.run.Lead;
+import fr.vendange.run.OutboxMessage;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -59,14 +60,28 @@ final class JdbcCampaigns implements Campaigns {
     }
 
     @Override
-    public void storeLeads(List<Lead> leads) {
+    public void storeLeads(List<Lead> leads, List<OutboxMessage> messages) {
         database.inTransaction(connection -> {
             for (Lead lead : leads) {
                 if (!exists(connection, "leads", "lead_id", lead.id())) {
                     insert(connection, "leads", columns(lead));
                 }
             }
-            return null;
+            // of a lead that was there its message was, too: the outbox leaves repeats out
+            return OutboxRows.add(
+                    connection, database.dialect(), database.clock().instant(), messages);
+        });
+    }
+
+    @Override
+    public void leadKnown(UUID lead, long odooId) {
+        database.inTransaction(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("update leads set odoo_id = ? where lead_id = ?")) {
+                statement.setLong(1, odooId);
+                statement.setObject(2, lead);
+                return statement.executeUpdate();
+            }
         });
     }
 

@@ -60,6 +60,8 @@ final class Api {
                 .get("/api/inbox", this::inbox)
                 .get("/api/inbox/{id}", this::inboxEvent)
                 .post("/api/inbox/replay", this::replayEvents)
+                .post("/api/odoo/stock", call -> ask("update-stock", call))
+                .post("/api/odoo/customers", call -> ask("create-customer", call))
                 .get("/api/quality", call -> Answer.json(readings.quality().all()))
                 .get("/api/anomalies/{code}", this::anomalies)
                 .get("/api/tables", call -> Answer.json(readings.rows().dictionary()))
@@ -188,6 +190,13 @@ final class Api {
                                 body.path("source").textValue(),
                                 body.path("reason").textValue(),
                                 body.path("all").asBoolean(false)))));
+    }
+
+    /** What is asked of the Odoo is durable when this answers, and sent from there. */
+    private Answer ask(String what, Call call) throws Refusal {
+        Json.object(call.request().body());
+        return Answer.json(Map.of("added", dispatch.ask(what, call.request().body())))
+                .status(202);
     }
 
     private Answer check(Call call) throws Refusal {

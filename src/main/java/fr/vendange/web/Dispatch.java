@@ -66,6 +66,21 @@ final class Dispatch {
         }
     }
 
+    /**
+     * Asks the Odoo for something, through the outbox. Returns how many messages that is: none where the same was asked.
+     *
+     * @param what behind {@code direct:odoo-}
+     * @throws Refusal when the request is not what it must be, or no Odoo is configured
+     */
+    int ask(String what, String body) throws Refusal {
+        Exchange answer =
+                template.send(ODOO + what, exchange -> exchange.getMessage().setBody(body));
+        if (answer.getException() != null) {
+            throw new Refusal(422, "odoo_ask", innermost(answer.getException()));
+        }
+        return answer.getMessage().getBody(Integer.class);
+    }
+
     private List<RunReport> send(String route, Object body, RunOptions options) throws Refusal {
         return send(route, body, options, null);
     }

@@ -3,6 +3,7 @@ package fr.vendange.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import fr.vendange.medusa.SimulatedMedusa;
 import fr.vendange.odoo.sim.EstateSize;
 import fr.vendange.odoo.sim.SimulatedOdoo;
 import java.nio.file.Files;
@@ -18,20 +19,19 @@ import org.junit.jupiter.api.io.TempDir;
 class EveryStepTest {
     @Test
     void oneDayReachesEveryStepOfEveryRoute(@TempDir Path home) throws Exception {
-        try (SimulatedOdoo odoo = SimulatedOdoo.start("17.0")) {
+        try (SimulatedOdoo odoo = SimulatedOdoo.start("17.0");
+                SimulatedMedusa shop = SimulatedMedusa.start()) {
             odoo.fill(EstateSize.SMALL, 1);
-            oneDay(home, odoo);
+            oneDay(home, odoo, shop);
         }
     }
 
-    private static void oneDay(Path home, SimulatedOdoo odoo) throws Exception {
+    private static void oneDay(Path home, SimulatedOdoo odoo, SimulatedMedusa shop) throws Exception {
         Installation installation = new Installation(home);
         installation.environment.put("VENDANGE_SEGMENTS_CRON", "* * * * * ?");
-        installation.environment.put("ODOO_URL", odoo.url().toString());
-        installation.environment.put("ODOO_DB_NAME", SimulatedOdoo.DATABASE);
-        installation.environment.put("ODOO_USERNAME", SimulatedOdoo.LOGIN);
-        installation.environment.put("ODOO_API_KEY", SimulatedOdoo.KEY);
         installation.environment.put("ODOO_JITTER_MS", "1");
+        installation.environment.put("ODOO_LEADS", "true");
+        ShopDay between = new ShopDay(installation, shop, odoo);
         for (String timed : List.of("CUSTOMERS", "PRODUCTS", "SALES", "STOCK", "TASKS", "DELETIONS", "RECONCILE")) {
             installation.environment.put("ODOO_" + timed + "_CRON", "0/2 * * * * ?");
         }
@@ -57,6 +57,7 @@ class EveryStepTest {
                 assertFalse(installation.arrivals.next(timed).failed(), timed);
             }
             webhooks.everySenderSendsOnce();
+            between.everythingIsSentOnce(webhooks.port());
         }
         installation.run("quarantine", "replay", "--all");
         // a mapping that is gone is the one thing a replay is refused for

@@ -76,6 +76,7 @@ final class FakeHouse implements House {
                 null,
                 new OdooConnections(settings.odoo().connections()),
                 null,
+                null,
                 catalog(),
                 run -> Optional.ofNullable(corrections.get(run.runId())),
                 () -> asked.add("store closed"));

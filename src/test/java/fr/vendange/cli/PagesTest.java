@@ -347,6 +347,7 @@ class PagesTest {
                             "webhook-hubspot",
                             "webhook-mdmc-kpis",
                             "webhook-mdmc-leads",
+                            "webhook-medusa",
                             "webhook-odoo",
                             "webhook-standard",
                             "webhook-woocommerce"),

@@ -37,13 +37,17 @@ final class WebhookDay {
         this.installation = installation;
         this.port = WebhooksTest.freePort();
         installation.environment.put("WEBHOOK_PORT", Integer.toString(port));
-        for (String sender : List.of("BREVO", "WOOCOMMERCE", "HUBSPOT", "STANDARD")) {
+        for (String sender : List.of("BREVO", "WOOCOMMERCE", "HUBSPOT", "STANDARD", "MEDUSA")) {
             installation.environment.put("WEBHOOK_" + sender + "_SCHEME", "bearer");
             installation.environment.put("WEBHOOK_" + sender + "_SECRET", "secret");
         }
         installation.environment.put("ODOO_WEBHOOK_SECRET", "secret");
         installation.environment.put("MDMC_API_KPI_TOKEN", "secret");
         installation.environment.put("WEBHOOK_MDMC_LEADS_ORIGINS", "https://domaine.example");
+    }
+
+    int port() {
+        return port;
     }
 
     /** Waits until what was sent has had its effect. */

@@ -71,6 +71,7 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "source": target.setSource(property(camelContext, java.lang.String.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
+        case "tell": target.setTell(property(camelContext, java.lang.String.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "usefixeddelay":
@@ -133,6 +134,7 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "source": return java.lang.String.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
+        case "tell": return java.lang.String.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "usefixeddelay":
@@ -196,6 +198,7 @@ public class InboxEndpointConfigurer extends PropertyConfigurerSupport implement
         case "source": return target.getSource();
         case "startscheduler":
         case "startScheduler": return target.isStartScheduler();
+        case "tell": return target.getTell();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
         case "usefixeddelay":

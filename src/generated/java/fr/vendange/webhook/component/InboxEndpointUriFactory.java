@@ -23,7 +23,7 @@ public class InboxEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(33);
+        Set<String> props = new HashSet<>(34);
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
         props.add("backoffMultiplier");
@@ -53,6 +53,7 @@ public class InboxEndpointUriFactory extends org.apache.camel.support.component.
         props.add("sendEmptyMessageWhenIdle");
         props.add("source");
         props.add("startScheduler");
+        props.add("tell");
         props.add("timeUnit");
         props.add("useFixedDelay");
         props.add("when");

@@ -26,6 +26,7 @@ public record Settings(
         ShrinkSettings shrink,
         SourceSettings sources,
         OdooSettings odoo,
+        ShopSettings shop,
         WebhookSettings webhooks,
         SortedMap<String, String> properties,
         Set<String> used) {
@@ -56,6 +57,7 @@ public record Settings(
                 ShrinkSettings.from(reader),
                 SourceSettings.from(reader),
                 OdooSettings.from(reader),
+                ShopSettings.from(reader),
                 WebhookSettings.from(reader),
                 properties(home, layers, folders),
                 reader.used());

@@ -99,6 +99,11 @@ public record WebhookSettings(
         return senders.stream().anyMatch(Sender::isOn);
     }
 
+    /** Whether that sender is. */
+    public boolean hears(String sender) {
+        return senders.stream().anyMatch(each -> each.name().equals(sender) && each.isOn());
+    }
+
     private static Sender signed(SettingReader reader, String name) throws CannotProceed {
         String own = PREFIX + name;
         String secretKey = SECRETS.getOrDefault(name, own + ".secret");

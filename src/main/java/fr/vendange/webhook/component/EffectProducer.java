@@ -9,8 +9,10 @@ import fr.vendange.run.Inbox;
 import fr.vendange.run.InboxEvent;
 import fr.vendange.run.Lead;
 import fr.vendange.run.OptOut;
+import fr.vendange.run.OutboxMessage;
 import fr.vendange.run.component.Lookup;
 import fr.vendange.webhook.CampaignFigures;
+import fr.vendange.webhook.LeadMessage;
 import fr.vendange.webhook.LeadScore;
 import fr.vendange.webhook.StrictJson;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +68,12 @@ final class EffectProducer extends DefaultProducer {
         for (InboxEvent event : events) {
             leads.add(LeadScore.read(event));
         }
-        campaigns.storeLeads(leads);
+        List<OutboxMessage> messages = endpoint.getTell().isEmpty()
+                ? List.of()
+                : leads.stream()
+                        .map(lead -> LeadMessage.of(lead, endpoint.getTell()))
+                        .toList();
+        campaigns.storeLeads(leads, messages);
     }
 
     private void kpis(List<InboxEvent> events) throws Exception {

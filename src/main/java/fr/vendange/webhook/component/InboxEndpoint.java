@@ -101,6 +101,12 @@ public final class InboxEndpoint extends ScheduledPollEndpoint {
             description = "Events after which an address must not be written to: field=value/value.")
     private String when = "";
 
+    @UriParam(
+            label = "leads",
+            defaultValue = "",
+            description = "Name of the Odoo connection in whose CRM forms become leads; empty: none.")
+    private String tell = "";
+
     @UriParam(label = "purge", defaultValue = "30", description = "Days that settled events are kept.")
     private int days = 30;
 
@@ -207,6 +213,14 @@ public final class InboxEndpoint extends ScheduledPollEndpoint {
 
     public void setWhen(String when) {
         this.when = when;
+    }
+
+    public String getTell() {
+        return tell;
+    }
+
+    public void setTell(String tell) {
+        this.tell = tell;
     }
 
     public int getDays() {

@@ -43,6 +43,8 @@ final class Catalogue {
                     + " category_id:many2one:uom.category rounding:float active:boolean",
             "account.tax|Tax|id asc|name:char amount:float amount_type:selection type_tax_use:selection"
                     + " price_include:boolean company_id:many2one:res.company active:boolean",
+            "product.pricelist|Pricelist|id asc|name:char active:boolean currency_id:many2one:res.currency"
+                    + " company_id:many2one:res.company",
             "crm.team|Sales Team|id asc|name:char active:boolean user_id:many2one:res.users"
                     + " company_id:many2one:res.company",
             "stock.location|Inventory Locations|complete_name asc|name:char complete_name:char usage:selection"

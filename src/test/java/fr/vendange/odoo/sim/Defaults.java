@@ -25,7 +25,8 @@ final class Defaults {
                 values.put("type", "contact");
                 values.put("customer_rank", 0L);
             }
-            case "sale.order" -> order(values, id);
+            case "sale.order" -> order(values, id, written);
+            case "crm.lead" -> lead(values);
             case "sale.order.line" -> line(values, written);
             case "product.template" -> product(values);
             case "stock.quant" -> {
@@ -38,16 +39,28 @@ final class Defaults {
         return values;
     }
 
-    private void order(Map<String, Object> values, long id) {
+    private void order(Map<String, Object> values, long id, Map<String, ?> written) {
         values.put("name", String.format("S%05d", id));
         values.put("state", "draft");
         values.put("date_order", now);
         values.put("company_id", 1L);
-        values.put("currency_id", 125L);
+        values.put("currency_id", currency(written.get("pricelist_id")));
         values.put("currency_rate", BigDecimal.ONE);
+        values.put("partner_invoice_id", written.get("partner_id"));
+        values.put("partner_shipping_id", written.get("partner_id"));
         values.put("warehouse_id", 1L);
         values.put("team_id", 1L);
         values.put("invoice_status", "no");
+    }
+
+    private Object currency(Object pricelist) {
+        Row list = pricelist instanceof Number id ? store.row("product.pricelist", id.longValue()) : null;
+        return list == null ? (Object) 125L : list.get("currency_id");
+    }
+
+    private static void lead(Map<String, Object> values) {
+        values.put("type", "opportunity");
+        values.put("company_id", 1L);
     }
 
     private void line(Map<String, Object> values, Map<String, ?> written) {

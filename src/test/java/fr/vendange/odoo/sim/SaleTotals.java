@@ -2,7 +2,9 @@ package fr.vendange.odoo.sim;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,22 +39,45 @@ final class SaleTotals {
     private void line(Row line) {
         BigDecimal kept =
                 BigDecimal.ONE.subtract(Defaults.number(line, "discount").divide(HUNDRED));
-        BigDecimal untaxed = cents(Defaults.number(line, "product_uom_qty")
-                .multiply(Defaults.number(line, "price_unit"))
+        BigDecimal price = cents(Defaults.number(line, "product_uom_qty")
+                .multiply(cents(Defaults.number(line, "price_unit")))
                 .multiply(kept));
-        BigDecimal tax = BigDecimal.ZERO;
-        if (line.get(taxes) instanceof long[] ids) {
-            for (long id : ids) {
-                Row rate = store.row("account.tax", id);
-                BigDecimal percent = rate == null ? BigDecimal.ZERO : Defaults.number(rate, "amount");
-                tax = tax.add(cents(untaxed.multiply(percent).divide(HUNDRED)));
-            }
+        BigDecimal untaxed = price.subtract(includedTax(line, price));
+        BigDecimal tax = price.subtract(untaxed);
+        for (Row rate : rates(line, false)) {
+            tax = tax.add(share(untaxed, Defaults.number(rate, "amount"), HUNDRED));
         }
         Map<String, Object> values = new HashMap<>(Map.of(
                 "price_subtotal", untaxed,
                 "price_tax", tax,
                 "price_total", untaxed.add(tax)));
         line.table().put(line.id(), values);
+    }
+
+    /** The tax that is part of a price: 20 % is a sixth of it. */
+    private BigDecimal includedTax(Row line, BigDecimal price) {
+        BigDecimal percent = BigDecimal.ZERO;
+        for (Row rate : rates(line, true)) {
+            percent = percent.add(Defaults.number(rate, "amount"));
+        }
+        return share(price, percent, HUNDRED.add(percent));
+    }
+
+    private List<Row> rates(Row line, boolean included) {
+        List<Row> rates = new ArrayList<>();
+        if (line.get(taxes) instanceof long[] ids) {
+            for (long id : ids) {
+                Row rate = store.row("account.tax", id);
+                if (rate != null && Boolean.TRUE.equals(rate.get("price_include")) == included) {
+                    rates.add(rate);
+                }
+            }
+        }
+        return rates;
+    }
+
+    private static BigDecimal share(BigDecimal amount, BigDecimal part, BigDecimal whole) {
+        return amount.multiply(part).divide(whole, 2, RoundingMode.HALF_UP);
     }
 
     private void order(long id) {
