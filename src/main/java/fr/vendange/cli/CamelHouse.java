@@ -83,7 +83,13 @@ final class CamelHouse implements House {
                 database.sourceMemory(),
                 odoo,
                 new Events(database.inbox(), database.inboxLog(), database.addressBook(), database.campaigns()),
-                new Deliveries(database.outbox(), database.orderBook(), database.sentWrites()),
+                new Deliveries(
+                        database.outbox(),
+                        database.orderBook(),
+                        database.sentWrites(),
+                        database.bindings(),
+                        database.assortment(),
+                        clock),
                 await(catalog),
                 report -> corrections(settings, report),
                 () -> {
@@ -156,10 +162,14 @@ final class CamelHouse implements House {
         beans.put("orderBook", services.deliveries().orders());
         beans.put("sentWrites", services.deliveries().sent());
         beans.put("campaigns", services.events().campaigns());
-        services.settings()
-                .shop()
-                .connection()
-                .ifPresent(shop -> beans.put("shopOrders", new MedusaOrders(new MedusaClient(shop))));
+        beans.put("bindings", services.deliveries().bindings());
+        services.settings().shop().connection().ifPresent(shop -> {
+            beans.put("shopOrders", new MedusaOrders(new MedusaClient(shop)));
+            beans.put(
+                    "shopSync",
+                    services.deliveries()
+                            .shopSync(shop, services.settings().shop().terms(), services.messages()));
+        });
         beans.putAll(listeners);
         if (!service) {
             return new CamelPipeline(services.settings(), beans, inFlight, false, Optional.empty(), Optional.empty());

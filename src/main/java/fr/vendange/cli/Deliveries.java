@@ -1,8 +1,27 @@
 package fr.vendange.cli;
 
+import fr.vendange.canonical.Messages;
+import fr.vendange.delivery.medusa.MedusaClient;
+import fr.vendange.delivery.medusa.MedusaConnection;
+import fr.vendange.delivery.medusa.ShopSender;
+import fr.vendange.delivery.medusa.ShopSync;
+import fr.vendange.delivery.medusa.ShopTerms;
+import fr.vendange.run.Assortment;
+import fr.vendange.run.Bindings;
 import fr.vendange.run.OrderBook;
 import fr.vendange.run.Outbox;
 import fr.vendange.run.SentWrites;
+import java.time.Clock;
 
 /** What must still be sent, and what is remembered of what was. */
-record Deliveries(Outbox outbox, OrderBook orders, SentWrites sent) {}
+record Deliveries(
+        Outbox outbox, OrderBook orders, SentWrites sent, Bindings bindings, Assortment assortment, Clock clock) {
+
+    ShopSync shopSync(MedusaConnection shop, ShopTerms terms, Messages messages) {
+        return new ShopSync(new MedusaClient(shop), terms, assortment, bindings, messages, clock);
+    }
+
+    ShopSender shopSender(MedusaClient shop, Messages messages) {
+        return new ShopSender(shop, bindings, outbox, messages, clock);
+    }
+}

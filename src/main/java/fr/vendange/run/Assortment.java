@@ -41,8 +41,12 @@ public interface Assortment {
         }
     }
 
-    /** What lies of a variant in a warehouse, and what of that is reserved for orders. */
-    record Stock(String sku, String warehouse, BigDecimal onHand, BigDecimal reserved) {}
+    /**
+     * What lies of a variant in a warehouse, and what of that is reserved for orders.
+     *
+     * @param variant its id in the source
+     */
+    record Stock(String variant, String sku, String warehouse, BigDecimal onHand, BigDecimal reserved) {}
 
     /** The products of a source in the order of their ids as texts, behind one; the empty text for the first page. */
     List<Template> templates(String source, String after, int most);

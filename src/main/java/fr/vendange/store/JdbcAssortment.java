@@ -112,7 +112,7 @@ final class JdbcAssortment implements Assortment {
         // PostgreSQL reads by portions only inside a transaction
         connection.setAutoCommit(false);
         try (PreparedStatement statement = connection.prepareStatement("""
-                select v.sku, s.warehouse, s.quantity_units, s.reserved_qty
+                select v.source_id, v.sku, s.warehouse, s.quantity_units, s.reserved_qty
                 from shop_variants v join stock_levels s on s.product_key = v.product_key and s.source = v.source
                 where v.source = ? and v.sku is not null and v.deleted_at is null
                 order by v.sku, s.warehouse
@@ -122,6 +122,7 @@ final class JdbcAssortment implements Assortment {
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     taker.accept(new Stock(
+                            result.getString("source_id"),
                             result.getString("sku"),
                             result.getString("warehouse"),
                             result.getBigDecimal("quantity_units"),

@@ -35,7 +35,7 @@ final class ShopBench implements AutoCloseable {
     private PriceLists lists = PriceLists.none();
 
     /** A quantity of a variant in a warehouse. */
-    record Stock(String sku, String warehouse, int onHand, int reserved) {}
+    record Stock(String variant, String sku, String warehouse, int onHand, int reserved) {}
 
     ShopBench(Path folder) {
         this(folder, new MedusaAccess.User(SimulatedMedusa.EMAIL, () -> Secret.of(SimulatedMedusa.PASSWORD)));
@@ -134,6 +134,7 @@ final class ShopBench implements AutoCloseable {
             @Override
             public void stock(String source, Consumer<Assortment.Stock> taker) {
                 stock.forEach(each -> taker.accept(new Assortment.Stock(
+                        each.variant(),
                         each.sku(),
                         each.warehouse(),
                         BigDecimal.valueOf(each.onHand()),
