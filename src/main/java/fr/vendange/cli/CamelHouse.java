@@ -7,7 +7,10 @@ import fr.vendange.cli.settings.Home;
 import fr.vendange.cli.settings.HttpSettings;
 import fr.vendange.cli.settings.SegmentSettings;
 import fr.vendange.cli.settings.Settings;
+import fr.vendange.cli.settings.ShopSettings;
+import fr.vendange.delivery.medusa.MedusaCheckup;
 import fr.vendange.delivery.medusa.MedusaClient;
+import fr.vendange.delivery.medusa.MedusaConnection;
 import fr.vendange.delivery.orders.MedusaOrders;
 import fr.vendange.export.component.CorrectionsName;
 import fr.vendange.mapping.MappingCatalog;
@@ -229,9 +232,24 @@ final class CamelHouse implements House {
                 new Connections(
                         OdooAccess.systems(services),
                         senders.cards(),
+                        shop(services),
                         services.memory(),
-                        services.events().log()),
+                        services.events().log(),
+                        services.deliveries().outbox()),
                 clock);
+    }
+
+    private static Connections.ShopSystem shop(Services services) {
+        ShopSettings settings = services.settings().shop();
+        Optional<MedusaConnection> shop = settings.connection();
+        boolean fed = shop.isPresent()
+                && services.settings().odoo().isConfigured()
+                && services.settings().folders().watch();
+        return new Connections.ShopSystem(
+                MedusaConnection.DEFAULT,
+                shop.map(connection -> connection.url().toString()),
+                Optional.of(settings.syncCron()).filter(cron -> fed),
+                () -> MedusaCheckup.of(new MedusaClient(shop.orElseThrow())));
     }
 
     /** What kept the mappings from being read, on its way out of the thread that read them. */

@@ -1,7 +1,9 @@
 package fr.vendange.web;
 
+import fr.vendange.delivery.medusa.MedusaCheckup;
 import fr.vendange.odoo.OdooCheckup;
 import fr.vendange.run.InboxLog;
+import fr.vendange.run.Outbox;
 import fr.vendange.run.SourceMemory;
 import java.util.List;
 import java.util.Objects;
@@ -13,8 +15,15 @@ import java.util.function.Supplier;
  *
  * @param memory where the streams of the Odoos stand
  * @param events where the senders' events wait
+ * @param outbox where what must be sent waits
  */
-public record Connections(List<OdooSystem> odoos, List<Sender> senders, SourceMemory memory, InboxLog events) {
+public record Connections(
+        List<OdooSystem> odoos,
+        List<Sender> senders,
+        ShopSystem shop,
+        SourceMemory memory,
+        InboxLog events,
+        Outbox outbox) {
     public Connections {
         odoos = List.copyOf(odoos);
         senders = List.copyOf(senders);
@@ -35,6 +44,16 @@ public record Connections(List<OdooSystem> odoos, List<Sender> senders, SourceMe
             crons = List.copyOf(crons);
         }
     }
+
+    /**
+     * The shop that is fed.
+     *
+     * @param address without a credential; empty when it is not configured
+     * @param cron when it is compared with Odoo, with seconds, Paris time; empty where it never is
+     * @param checkup asks it, over the network; only where it is configured
+     */
+    public record ShopSystem(
+            String name, Optional<String> address, Optional<String> cron, Supplier<MedusaCheckup> checkup) {}
 
     /**
      * Who sends webhooks.

@@ -62,7 +62,10 @@ class ShopProductsTest {
         JsonNode again = installation.json("sync", "medusa");
         assertEquals(0, again.path("sentProducts").asInt());
         assertEquals(0, again.path("sentQuantities").asInt());
-        assertEquals(planned, again.at("/counts/unchanged").asInt() - plan.at("/counts/unchanged").asInt());
+        assertEquals(
+                planned,
+                again.at("/counts/unchanged").asInt()
+                        - plan.at("/counts/unchanged").asInt());
         assertEquals(List.of(), shop.writes());
     }
 
@@ -83,8 +86,8 @@ class ShopProductsTest {
 
         assertEquals(0, installation.run("sync", "medusa"));
         assertEquals(List.of("POST /admin/products/batch"), shop.writes());
-        assertTrue(
-                shop.products("title").stream().anyMatch(p -> p.get("title").asText().equals("Cuvée d’essai")));
+        assertTrue(shop.products("title").stream()
+                .anyMatch(p -> p.get("title").asText().equals("Cuvée d’essai")));
     }
 
     @Test

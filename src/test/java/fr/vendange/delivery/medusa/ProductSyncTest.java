@@ -17,6 +17,7 @@ import fr.vendange.run.Assortment;
 import fr.vendange.run.Bindings;
 import fr.vendange.run.OutboxFilter;
 import fr.vendange.run.OutboxState;
+import fr.vendange.store.Database;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,7 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,13 +45,25 @@ class ProductSyncTest {
             + "*options,*options.values";
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static Database database;
 
     private ShopBench bench;
 
+    @BeforeAll
+    static void openDatabase() {
+        database = ShopBench.open(folder);
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        database.close();
+    }
+
     @BeforeEach
     void open() {
-        bench = new ShopBench(folder);
+        bench = new ShopBench(database);
     }
 
     @AfterEach

@@ -25,6 +25,8 @@ import java.util.function.Consumer;
 /** An estate's products, a store, and a shop: what a synchronisation needs, without the routes around it. */
 final class ShopBench implements AutoCloseable {
     static final String TARGET = MedusaConnection.DEFAULT;
+    static final MedusaAccess USER =
+            new MedusaAccess.User(SimulatedMedusa.EMAIL, () -> Secret.of(SimulatedMedusa.PASSWORD));
     private static final Messages FRENCH = Messages.in("fr");
 
     final SimulatedMedusa shop = SimulatedMedusa.start();
@@ -38,18 +40,33 @@ final class ShopBench implements AutoCloseable {
     record Stock(String variant, String sku, String warehouse, int onHand, int reserved) {}
 
     ShopBench(Path folder) {
-        this(folder, new MedusaAccess.User(SimulatedMedusa.EMAIL, () -> Secret.of(SimulatedMedusa.PASSWORD)));
+        this(folder, USER);
     }
 
     ShopBench(Path folder, MedusaAccess access) {
-        this.access = access;
-        database = Database.open(StoreSettings.embedded(folder).at(Clock.systemUTC()));
+        this(open(folder), access);
     }
 
+    /** On a database that is open already, and is emptied. */
+    ShopBench(Database database) {
+        this(database, USER);
+        change("delete from outbox");
+        change("delete from bindings");
+    }
+
+    private ShopBench(Database database, MedusaAccess access) {
+        this.access = access;
+        this.database = database;
+    }
+
+    static Database open(Path folder) {
+        return Database.open(StoreSettings.embedded(folder).at(Clock.systemUTC()));
+    }
+
+    /** The database stays open. */
     @Override
     public void close() {
         shop.close();
-        database.close();
     }
 
     MedusaClient client() {
@@ -196,11 +213,23 @@ final class ShopBench implements AutoCloseable {
 
     /** What failed is due again. */
     void retryNow() {
+        change("update outbox set due_at = created_at, owner = null where state = 'waiting'");
+    }
+
+    private void change(String sql) {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("update outbox set due_at = created_at, owner = null where state = 'waiting'");
+            statement.executeUpdate(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Plans and delivers quantities; what became of them, by sku and location. */
+    LevelPlan.Outcome stock(ShopTerms terms, Reservations ours) {
+        LevelPlan.Outcome outcome = new LevelPlan(assortment(), database.bindings(), TARGET)
+                .plan(terms, ShopFacts.of(client()), ours, false);
+        new ShopSender(client(), database.bindings(), database.outbox(), FRENCH, Clock.systemUTC()).stock();
+        return outcome;
     }
 }
