@@ -130,6 +130,22 @@ public enum CanonicalTable {
             .stated("project", TEXT)
             .stated("manager_partner", TEXT)
             .stated("assignee_partners", TEXT_ARRAY)
+            .stated("active", BOOLEAN)),
+
+    SHOP_VARIANTS(new Columns()
+            .extension()
+            .key("variant_key")
+            .required("template_id", TEXT)
+            .stated("product_key", TEXT)
+            .required("name", TEXT)
+            .stated("description", TEXT)
+            .stated("category", TEXT)
+            .stated("on_sale", BOOLEAN)
+            .stated("sku", TEXT)
+            .stated("barcode", TEXT)
+            .stated("options", TEXT_ARRAY)
+            .stated("price", MONEY)
+            .stated("storable", BOOLEAN)
             .stated("active", BOOLEAN));
 
     private static final List<CanonicalTable> CORE =

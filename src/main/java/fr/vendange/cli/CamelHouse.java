@@ -7,8 +7,11 @@ import fr.vendange.cli.settings.Home;
 import fr.vendange.cli.settings.HttpSettings;
 import fr.vendange.cli.settings.SegmentSettings;
 import fr.vendange.cli.settings.Settings;
+import fr.vendange.cli.settings.ShopSettings;
 import fr.vendange.delivery.component.OneAttempt;
+import fr.vendange.delivery.medusa.MedusaCheckup;
 import fr.vendange.delivery.medusa.MedusaClient;
+import fr.vendange.delivery.medusa.MedusaConnection;
 import fr.vendange.delivery.orders.MedusaOrders;
 import fr.vendange.export.component.CorrectionsName;
 import fr.vendange.mapping.MappingCatalog;
@@ -89,7 +92,14 @@ final class CamelHouse implements House {
                         database.senders(),
                         database.addressBook(),
                         database.campaigns()),
-                new Outgoing(database.outbox(), database.notifications(), database.orderBook(), database.sentWrites()),
+                new Outgoing(
+                        database.outbox(),
+                        database.notifications(),
+                        database.orderBook(),
+                        database.sentWrites(),
+                        database.bindings(),
+                        database.assortment(),
+                        clock),
                 await(catalog),
                 report -> corrections(settings, report),
                 database.dataSource(),
@@ -164,10 +174,14 @@ final class CamelHouse implements House {
         beans.put("orderBook", services.outgoing().orders());
         beans.put("sentWrites", services.outgoing().sent());
         beans.put("campaigns", services.events().campaigns());
-        services.settings()
-                .shop()
-                .connection()
-                .ifPresent(shop -> beans.put("shopOrders", new MedusaOrders(new MedusaClient(shop))));
+        beans.put("bindings", services.outgoing().bindings());
+        services.settings().shop().connection().ifPresent(shop -> {
+            beans.put("shopOrders", new MedusaOrders(new MedusaClient(shop)));
+            beans.put(
+                    "shopSync",
+                    services.outgoing()
+                            .shopSync(shop, services.settings().shop().terms(), services.messages()));
+        });
         beans.putAll(listeners);
         if (!service) {
             return new CamelPipeline(services.settings(), beans, inFlight, false, Optional.empty(), Optional.empty());
@@ -233,12 +247,27 @@ final class CamelHouse implements House {
                 new Connections(
                         OdooAccess.systems(services),
                         senders.cards(),
+                        shop(services),
                         services.memory(),
                         services.events().log(),
                         services.events().campaigns(),
                         new SettingForms(
-                                settings, OdooAccess.models(services.catalog().current()))),
+                                settings, OdooAccess.models(services.catalog().current())),
+                        services.outgoing().outbox()),
                 clock);
+    }
+
+    private static Connections.ShopSystem shop(Services services) {
+        ShopSettings settings = services.settings().shop();
+        Optional<MedusaConnection> shop = settings.connection();
+        boolean fed = shop.isPresent()
+                && services.settings().odoo().isConfigured()
+                && services.settings().folders().watch();
+        return new Connections.ShopSystem(
+                MedusaConnection.DEFAULT,
+                shop.map(connection -> connection.url().toString()),
+                Optional.of(settings.syncCron()).filter(cron -> fed),
+                () -> MedusaCheckup.of(new MedusaClient(shop.orElseThrow())));
     }
 
     /** What kept the mappings from being read, on its way out of the thread that read them. */

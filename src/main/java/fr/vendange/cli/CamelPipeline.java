@@ -90,6 +90,8 @@ final class CamelPipeline implements Pipeline {
         if (watch && !shop) {
             LOG.info("Medusa is not configured (MEDUSA_URL and MEDUSA_API_KEY): its routes do not start");
         }
+        main.addOverrideProperty("medusa.goods", Boolean.toString(shop && odoo));
+        main.addOverrideProperty("medusa.goods.timed", Boolean.toString(shop && odoo && watch));
         main.addOverrideProperty("medusa.orders.followed", Boolean.toString(shop && odoo));
         main.addOverrideProperty("medusa.orders.timed", Boolean.toString(shop && odoo && watch));
         main.addOverrideProperty(

@@ -49,6 +49,9 @@ final class PingCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CannotProceed {
         Settings settings = session.settings(common, Optional.empty());
+        if (ShopCommand.isShop(source)) {
+            return new ShopCommand(session, common.json()).ping(settings.shop());
+        }
         try (OdooConnections connections = new OdooConnections(settings.odoo().connections())) {
             OdooClient client = OdooAccess.client(connections, settings, source);
             Mappings mappings = MappingFiles.load(settings.home(), session.messages(), Clock.systemUTC())

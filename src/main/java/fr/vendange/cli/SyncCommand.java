@@ -2,6 +2,7 @@ package fr.vendange.cli;
 
 import fr.vendange.canonical.SaleDay;
 import fr.vendange.cli.settings.CannotProceed;
+import fr.vendange.delivery.medusa.MedusaConnection;
 import fr.vendange.odoo.OdooFault;
 import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
@@ -74,8 +75,11 @@ final class SyncCommand implements Callable<Integer> {
             throw new CannotProceed("sync_since_and_full");
         }
         try (Services services = session.open(common, store.jdbcUrl())) {
+            if (ShopCommand.isShop(source)) {
+                return new ShopCommand(session, common.json()).sync(services, dryRun, full);
+            }
             if (!source.equals(ODOO)) {
-                throw new CannotProceed("sync_source_unknown", source, ODOO);
+                throw new CannotProceed("sync_source_unknown", source, ODOO + ", " + MedusaConnection.DEFAULT);
             }
             if (!services.settings().odoo().isConfigured()) {
                 throw new CannotProceed("odoo_not_configured");

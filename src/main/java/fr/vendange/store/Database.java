@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import fr.vendange.run.AddressBook;
+import fr.vendange.run.Assortment;
+import fr.vendange.run.Bindings;
 import fr.vendange.run.Campaigns;
 import fr.vendange.run.CanonicalRows;
 import fr.vendange.run.CanonicalStore;
@@ -215,6 +217,14 @@ public final class Database implements AutoCloseable {
 
     public Notifications notifications() {
         return new JdbcNotifications(this);
+    }
+
+    public Bindings bindings() {
+        return new JdbcBindings(this);
+    }
+
+    public Assortment assortment() {
+        return new JdbcAssortment(this);
     }
 
     public OrderBook orderBook() {

@@ -27,7 +27,8 @@ final class JdbcCanonicalRows implements CanonicalRows {
             CanonicalTable.SALES_LINES, List.of("customer_key", "product_key", "sale_line_key"),
             CanonicalTable.STOCK_LEVELS, List.of("product_key", "stock_key"),
             CanonicalTable.CONTACT_HISTORY, List.of("customer_key", "contact_key"),
-            CanonicalTable.TASKS, List.of("name", "task_key")));
+            CanonicalTable.TASKS, List.of("name", "task_key"),
+            CanonicalTable.SHOP_VARIANTS, List.of("name", "sku", "product_key", "variant_key")));
 
     private static final String ORIGIN =
             "source, source_id, source_position, run_id, read_at, last_updated, deleted_at";

@@ -51,6 +51,11 @@ final class StoredValues {
         return time == null ? null : time.toInstant();
     }
 
+    /** A list of texts; null when there is none. */
+    static List<String> texts(ResultSet result, String name) throws SQLException {
+        return list(result.getArray(name));
+    }
+
     private static List<String> list(Array array) throws SQLException {
         if (array == null) {
             return null;

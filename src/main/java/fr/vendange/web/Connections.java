@@ -1,8 +1,10 @@
 package fr.vendange.web;
 
+import fr.vendange.delivery.medusa.MedusaCheckup;
 import fr.vendange.odoo.OdooCheckup;
 import fr.vendange.run.Campaigns;
 import fr.vendange.run.InboxLog;
+import fr.vendange.run.Outbox;
 import fr.vendange.run.SourceMemory;
 import java.util.List;
 import java.util.Objects;
@@ -16,14 +18,17 @@ import java.util.function.Supplier;
  * @param events where the senders' events wait
  * @param campaigns what they told of campaigns
  * @param forms changes their settings
+ * @param outbox where what must be sent waits
  */
 public record Connections(
         List<OdooSystem> odoos,
         List<Sender> senders,
+        ShopSystem shop,
         SourceMemory memory,
         InboxLog events,
         Campaigns campaigns,
-        SourceForms forms) {
+        SourceForms forms,
+        Outbox outbox) {
     public Connections {
         odoos = List.copyOf(odoos);
         senders = List.copyOf(senders);
@@ -44,6 +49,16 @@ public record Connections(
             crons = List.copyOf(crons);
         }
     }
+
+    /**
+     * The shop that is fed.
+     *
+     * @param address without a credential; empty when it is not configured
+     * @param cron when it is compared with Odoo, with seconds, Paris time; empty where it never is
+     * @param checkup asks it, over the network; only where it is configured
+     */
+    public record ShopSystem(
+            String name, Optional<String> address, Optional<String> cron, Supplier<MedusaCheckup> checkup) {}
 
     /**
      * Who sends webhooks.

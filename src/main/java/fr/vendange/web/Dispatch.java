@@ -66,6 +66,15 @@ final class Dispatch {
         }
     }
 
+    /** Compares the shop with Odoo; what differs is sent behind it. What stops it is in the log. */
+    void compareShop() {
+        try {
+            send("direct:medusa-sync", null, new RunOptions(TRIGGER, false, false, false));
+        } catch (Refusal e) {
+            LOG.warn("shop: {}", e.getMessage());
+        }
+    }
+
     /**
      * Asks the Odoo for something, through the outbox. Returns how many messages that is: none where the same was asked.
      *

@@ -94,6 +94,9 @@ public final class WebApplication {
                 .odoos()
                 .forEach(
                         odoo -> all.add(new OdooSource(odoo, ports.overview(), connections.memory(), dispatch, clock)));
+        if (connections.shop().address().isPresent()) {
+            all.add(new ShopSource(connections.shop(), connections.outbox(), dispatch, clock));
+        }
         connections.senders().forEach(sender -> all.add(new SenderSource(sender, connections.events())));
         Readings readings = Readings.of(settings, ports, connections, all, dispatch, clock);
         CorrectedRecord corrected = new CorrectedRecord(settings.workFolder(), dispatch);

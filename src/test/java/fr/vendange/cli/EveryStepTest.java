@@ -32,6 +32,7 @@ class EveryStepTest {
         Installation installation = new Installation(home);
         installation.environment.put("VENDANGE_SEGMENTS_CRON", "* * * * * ?");
         installation.environment.put("ODOO_JITTER_MS", "1");
+        installation.environment.put("MEDUSA_SYNC_CRON", "0/2 * * * * ?");
         installation.environment.put("ODOO_LEADS", "true");
         ShopDay between = new ShopDay(installation, shop, odoo);
         installation.environment.put("MEDUSA_ORDERS_EVERY", "5s");
@@ -75,6 +76,8 @@ class EveryStepTest {
             Files.delete(home.resolve("routes/mappings/odoo-" + stream + ".yaml"));
             installation.run("sync", "--stream", stream);
         }
+        Files.delete(home.resolve("routes/mappings/medusa-products.yaml"));
+        installation.run("sync", "medusa");
         installation.run("quarantine", "replay", "--all");
 
         Set<String> unvisited = new TreeSet<>();

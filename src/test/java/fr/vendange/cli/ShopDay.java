@@ -115,7 +115,10 @@ final class ShopDay {
                 "outbox-odoo-lead",
                 "outbox-odoo-unknown",
                 "outbox-odoo-stock",
-                "outbox-odoo-customer")) {
+                "outbox-odoo-customer",
+                "outbox-medusa-products-faults",
+                "outbox-medusa-stock-faults",
+                "odoo-stock-levels")) {
             until(step, () -> installation.steps.visited().contains(step));
         }
     }

@@ -2,10 +2,16 @@ package fr.vendange.cli.settings;
 
 import fr.vendange.delivery.medusa.MedusaAccess;
 import fr.vendange.delivery.medusa.MedusaConnection;
+import fr.vendange.delivery.medusa.ShopTerms;
+import fr.vendange.odoo.OdooConnections;
 import fr.vendange.odoo.Secret;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,13 +19,19 @@ import java.util.Optional;
  * password; without any of them it is not configured, and where only some are given the missing one is named.
  *
  * @param connection empty when no shop is configured
+ * @param terms on which Odoo's products are sold there
+ * @param syncCron when the shop is compared with Odoo
  * @param leads whether forms become leads in Odoo's CRM
  */
-public record ShopSettings(Optional<MedusaConnection> connection, boolean leads) {
+public record ShopSettings(Optional<MedusaConnection> connection, ShopTerms terms, String syncCron, boolean leads) {
     private static final String URL = "medusa.url";
     private static final String KEY = "medusa.api.key";
     private static final String USER = "medusa.user";
     private static final String PASSWORD = "medusa.password";
+    private static final String CURRENCY = "medusa.currency";
+    private static final String CURRENCIES = "medusa.currencies";
+    private static final String LOCATIONS = "medusa.locations";
+    private static final String ISO_CODE = "[a-z]{3}";
     private static final int MOST_DAYS = 3_650;
 
     static ShopSettings from(SettingReader reader) throws CannotProceed {
@@ -34,7 +46,38 @@ public record ShopSettings(Optional<MedusaConnection> connection, boolean leads)
         if (reader.text("medusa.orders.delivery-product").isEmpty()) {
             throw missing("medusa.orders.delivery-product");
         }
-        return new ShopSettings(connection(reader), reader.flag("odoo.leads"));
+        return new ShopSettings(
+                connection(reader), terms(reader), reader.cron("medusa.sync.cron"), reader.flag("odoo.leads"));
+    }
+
+    private static ShopTerms terms(SettingReader reader) throws CannotProceed {
+        String currency = reader.text(CURRENCY).orElseThrow(() -> missing(CURRENCY));
+        List<String> currencies = list(reader, CURRENCIES);
+        for (String code : currencies) {
+            if (!code.matches(ISO_CODE)) {
+                throw reader.wrong(CURRENCIES, "currencies");
+            }
+        }
+        if (!currency.matches(ISO_CODE)) {
+            throw reader.wrong(CURRENCY, "currencies");
+        }
+        Map<String, String> locations = new LinkedHashMap<>();
+        for (String pair : list(reader, LOCATIONS)) {
+            int equals = pair.indexOf('=');
+            if (equals < 1 || equals == pair.length() - 1) {
+                throw reader.wrong(LOCATIONS, "locations");
+            }
+            locations.put(
+                    pair.substring(0, equals).strip(),
+                    pair.substring(equals + 1).strip());
+        }
+        return new ShopTerms(OdooConnections.DEFAULT, currency, currencies, locations);
+    }
+
+    private static List<String> list(SettingReader reader, String key) {
+        return reader.text(key)
+                .map(text -> Arrays.asList(text.strip().split("\\s*,\\s*")))
+                .orElse(List.of());
     }
 
     private static Optional<MedusaConnection> connection(SettingReader reader) throws CannotProceed {

@@ -9,10 +9,24 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What an answer that is not 200 means. */
 final class Refusals {
+    private static final Pattern TAKEN = Pattern.compile("with (sku|barcode|ean|upc|handle): (.*), already exists");
+
     private Refusals() {}
+
+    /** A product that the shop does not take, in words for the estate. */
+    static Delivery.Refused ofProduct(ShopProduct product, MedusaFault fault) {
+        Matcher taken = TAKEN.matcher(fault.detail());
+        if (taken.find()) {
+            String code = "handle".equals(taken.group(1)) ? "handle_taken" : "value_taken";
+            return new Delivery.Refused(code, ShopRefusal.of(code, product.title(), taken.group(1), taken.group(2)));
+        }
+        return new Delivery.Refused("shop_refuses", ShopRefusal.of("shop_refuses", product.title(), fault.detail()));
+    }
 
     /** The body of an answer of the shop. */
     static ObjectNode json(HttpResponse<byte[]> answer) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * <table>
  * <caption>Computed values</caption>
- * <tr><td>product.product</td><td>{@code key()}, {@code price_incl_vat()}</td></tr>
+ * <tr><td>product.product</td><td>{@code key()}, {@code price_incl_vat()}, {@code options()},
+ *     {@code storable()}</td></tr>
  * <tr><td>res.partner</td><td>{@code first_name()}, {@code last_name()}, {@code company_name()}</td></tr>
  * <tr><td>sale.order</td><td>{@code state()}, {@code channel()}</td></tr>
  * <tr><td>sale.order.line</td><td>{@code total_eur()}, {@code unit_price_eur()}, {@code cost_total_eur()},
@@ -27,6 +28,8 @@ final class ComputedValues {
     ComputedValues(OdooReads server, SourceMemory memory, BottleUnits units, boolean keeps) {
         add("product.product", "key", new ProductKeys(server.connection(), memory, keeps));
         add("product.product", "price_incl_vat", ListPrice.computed());
+        add("product.product", "options", VariantOptions.options());
+        add("product.product", "storable", VariantOptions.storable());
         add("res.partner", "first_name", PartnerName.firstName());
         add("res.partner", "last_name", PartnerName.lastName());
         add("res.partner", "company_name", PartnerName.companyName());

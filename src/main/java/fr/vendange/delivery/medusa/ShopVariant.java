@@ -1,0 +1,66 @@
+package fr.vendange.delivery.medusa;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A variant as the shop shall have it.
+ *
+ * @param key its number in Odoo
+ * @param sku null when it has none
+ * @param barcode null when it has none
+ * @param options by title
+ * @param prices by currency, in major units
+ * @param managed whether the shop keeps stock of it
+ */
+record ShopVariant(
+        String key,
+        String title,
+        String sku,
+        String barcode,
+        Map<String, String> options,
+        SortedMap<String, BigDecimal> prices,
+        boolean managed) {
+    ShopVariant {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(title, "title");
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        prices = Collections.unmodifiableSortedMap(new TreeMap<>(prices));
+    }
+
+    ObjectNode json() {
+        ObjectNode json = MedusaJson.object().put("key", key).put("title", title);
+        json.put("sku", sku).put("barcode", barcode).put("managed", managed);
+        ObjectNode chosen = json.putObject("options");
+        options.forEach(chosen::put);
+        ObjectNode amounts = json.putObject("prices");
+        prices.forEach(amounts::put);
+        return json;
+    }
+
+    static ShopVariant of(JsonNode json) {
+        Map<String, String> options = new LinkedHashMap<>();
+        json.path("options")
+                .fields()
+                .forEachRemaining(o -> options.put(o.getKey(), o.getValue().asText()));
+        SortedMap<String, BigDecimal> prices = new TreeMap<>();
+        json.path("prices")
+                .fields()
+                .forEachRemaining(p -> prices.put(p.getKey(), p.getValue().decimalValue()));
+        return new ShopVariant(
+                json.get("key").asText(),
+                json.get("title").asText(),
+                json.path("sku").textValue(),
+                json.path("barcode").textValue(),
+                options,
+                prices,
+                json.path("managed").asBoolean());
+    }
+}

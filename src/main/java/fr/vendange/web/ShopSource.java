@@ -1,0 +1,109 @@
+package fr.vendange.web;
+
+import fr.vendange.canonical.Messages;
+import fr.vendange.delivery.medusa.MedusaCheckup;
+import fr.vendange.run.Outbox;
+import fr.vendange.run.OutboxState;
+import fr.vendange.web.Connections.ShopSystem;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.quartz.CronExpression;
+
+/** The shop: what waits to be sent to it, and what it refused. */
+final class ShopSource implements SourceStatus {
+    private final ShopSystem shop;
+    private final Outbox outbox;
+    private final Dispatch dispatch;
+    private final Clock clock;
+
+    ShopSource(ShopSystem shop, Outbox outbox, Dispatch dispatch, Clock clock) {
+        this.shop = shop;
+        this.outbox = outbox;
+        this.dispatch = dispatch;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return shop.name();
+    }
+
+    @Override
+    public String kind() {
+        return "medusa";
+    }
+
+    @Override
+    public boolean isConfigured() {
+        return shop.address().isPresent();
+    }
+
+    @Override
+    public State state(Messages messages) {
+        if (!isConfigured()) {
+            return State.notConfigured("", messages.format("pages", "medusa.off"));
+        }
+        List<Outbox.Standing> standings = outbox.standings().stream()
+                .filter(standing -> standing.target().startsWith(shop.name()))
+                .toList();
+        long dead = sum(standings, OutboxState.DEAD);
+        return new State(
+                shop.address().get(),
+                shop.cron().isPresent(),
+                dead == 0 ? Optional.empty() : Optional.of(messages.format("pages", "medusa.refused", dead)),
+                sum(standings, OutboxState.WAITING),
+                dead,
+                standings.stream()
+                        .flatMap(standing -> standing.lastDelivered().stream())
+                        .max(Instant::compareTo),
+                shop.cron().flatMap(this::next),
+                List.of());
+    }
+
+    private static long sum(List<Outbox.Standing> standings, OutboxState state) {
+        return standings.stream()
+                .mapToLong(standing -> standing.counts().getOrDefault(state, 0L))
+                .sum();
+    }
+
+    /** As Quartz itself reckons it. */
+    private Optional<Instant> next(String cron) {
+        try {
+            CronExpression expression = new CronExpression(cron);
+            expression.setTimeZone(TimeZone.getTimeZone(Page.PARIS));
+            return Optional.ofNullable(expression.getNextValidTimeAfter(Date.from(clock.instant())))
+                    .map(Date::toInstant);
+        } catch (ParseException e) {
+            // its route has not started either, and the log says why
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Check test(Messages messages) {
+        if (!isConfigured()) {
+            return new Check(false, messages.format("pages", "medusa.off"));
+        }
+        MedusaCheckup checkup = shop.checkup().get();
+        return checkup.fault()
+                .map(fault -> new Check(false, fault.reason(messages) + " " + fault.advice(messages)))
+                .orElseGet(() -> new Check(true, messages.format("pages", "medusa.fine", checkup.products())));
+    }
+
+    @Override
+    public Check sync(SyncRequest request, Messages messages) {
+        if (!isConfigured()) {
+            return new Check(false, messages.format("pages", "medusa.off"));
+        }
+        if (request.dryRun()) {
+            return new Check(false, messages.format("pages", "medusa.dry_run"));
+        }
+        dispatch.behind(dispatch::compareShop);
+        return new Check(true, messages.format("pages", "medusa.begun"));
+    }
+}
