@@ -42,6 +42,7 @@ final class CountedOverview implements Overview {
     private Moment moment;
     private Future<?> counting;
     private boolean quick = true;
+    private boolean waited;
 
     CountedOverview(Overview store, RunLedger ledger, Dispatch dispatch, Clock clock) {
         this.store = store;
@@ -102,7 +103,9 @@ final class CountedOverview implements Overview {
                 counting = dispatch.aside(() -> count(now));
             }
             begun = counting;
-            never = counted == null;
+            // the first page waits longer, those behind it do not
+            never = counted == null && !waited;
+            waited = true;
         }
         await(begun, never ? FIRST_PATIENCE : PATIENCE);
         synchronized (this) {
