@@ -36,7 +36,14 @@ final class Steps implements InterceptStrategy {
         return new DelegateAsyncProcessor(target) {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
-                come(definition.getId());
+                try {
+                    come(definition.getId());
+                } catch (IllegalStateException e) {
+                    // as if the step itself had failed
+                    exchange.setException(e);
+                    callback.done(true);
+                    return true;
+                }
                 return super.process(exchange, callback);
             }
         };
