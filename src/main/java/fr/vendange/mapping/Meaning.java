@@ -1,15 +1,17 @@
 package fr.vendange.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.TreeMap;
 
-/** A document without what does not count: keys in order, no layout, no description. */
+/** A document without what does not count: keys in order, no layout, not its description. */
 final class Meaning {
     private Meaning() {}
 
     static String of(JsonNode tree) {
         StringBuilder text = new StringBuilder();
-        append(tree, text);
+        // a column may be called description, too
+        append(tree instanceof ObjectNode document ? document.deepCopy().without("description") : tree, text);
         return text.toString();
     }
 
@@ -17,7 +19,6 @@ final class Meaning {
         if (node.isObject()) {
             TreeMap<String, JsonNode> sorted = new TreeMap<>();
             node.fields().forEachRemaining(field -> sorted.put(field.getKey(), field.getValue()));
-            sorted.remove("description");
             text.append('{');
             sorted.forEach((key, value) -> {
                 text.append(quoted(key)).append(':');

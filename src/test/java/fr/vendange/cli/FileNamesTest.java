@@ -10,17 +10,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Names of dropped files are text, whatever stands in them: nothing evaluates them, nothing leaves its folder by them. */
 class FileNamesTest {
     private static final String PWNED = "vendange.pwned";
+    private static final List<String> NAMES = List.of(
+            "${sys.user.home}.csv",
+            "${bean:type:java.lang.System?method=setProperty('vendange.pwned','x')}.csv",
+            "$simple{sys.user.home}.csv",
+            "{{vendange.home}}.csv",
+            "{{env:PATH}}.csv",
+            "%2e%2e%2fventes.csv",
+            "ventes\nfausse ligne.csv",
+            "ventes\u001b[31m.csv",
+            "-rf.csv",
+            "=cmd|' !A0'.csv",
+            "a&delete=true.csv",
+            "a?fileName=x.csv",
+            "RAW(ventes).csv",
+            "Vêntes d’été – “cuvée” №1 🍷.csv",
+            "e\u0301te\u0301.csv",
+            "v" + "e".repeat(239) + ".csv",
+            "é".repeat(118) + ".csv");
 
     @TempDir
     private Path folder;
@@ -35,59 +52,54 @@ class FileNamesTest {
         installation = new Installation(home);
     }
 
-    static Stream<String> names() {
-        return Stream.of(
-                "${sys.user.home}.csv",
-                "${bean:type:java.lang.System?method=setProperty('vendange.pwned','x')}.csv",
-                "$simple{sys.user.home}.csv",
-                "{{vendange.home}}.csv",
-                "{{env:PATH}}.csv",
-                "%2e%2e%2fventes.csv",
-                "ventes\nfausse ligne.csv",
-                "ventes\u001b[31m.csv",
-                "-rf.csv",
-                "=cmd|' !A0'.csv",
-                "a&delete=true.csv",
-                "a?fileName=x.csv",
-                "RAW(ventes).csv",
-                "Vêntes d’été – “cuvée” №1 🍷.csv",
-                "e\u0301te\u0301.csv",
-                "v" + "e".repeat(239) + ".csv",
-                "é".repeat(118) + ".csv");
-    }
-
-    @ParameterizedTest
-    @MethodSource("names")
-    void aGoodFileIsLoadedAndItsCorrectionsStayInTheirFolder(String name) throws Exception {
+    @Test
+    void aGoodFileIsLoadedAndItsCorrectionsStayInTheirFolder() throws Exception {
         try (var service = installation.start()) {
-            var arrival = installation.drop(
-                    name,
-                    "num_ligne;code_client;produit_key;date;quantite\n1;C1;P1;01/02/2025;6\n2;;P1;01/02/2025;6\n");
+            for (int i = 0; i < NAMES.size(); i++) {
+                String name = NAMES.get(i);
+                var arrival = installation.drop(
+                        name,
+                        "num_ligne;code_client;produit_key;date;quantite\n%1$d0;C1;P1;01/02/2025;6\n%1$d1;;P1;01/02/2025;6\n"
+                                .formatted(i));
 
-            assertFalse(arrival.failed());
-            assertEquals(1, installation.count("sales_lines"));
-            assertEquals(List.of(name), installation.query("select file_name from runs"));
-            assertEquals(List.of(today() + "/" + name), installation.files("done"));
-            List<String> corrections = installation.files("corrections");
-            assertEquals(1, corrections.size());
-            assertTrue(corrections.get(0).endsWith(".lot-1.a-corriger.csv"), corrections.get(0));
+                assertFalse(arrival.failed(), name);
+                assertEquals(i + 1, installation.count("sales_lines"), name);
+                assertEquals(
+                        NAMES.subList(0, i + 1),
+                        installation.query("select file_name from runs order by run_id"),
+                        name);
+                assertEquals(i + 1, installation.files("done").size(), name);
+                assertTrue(installation.files("done").contains(today() + "/" + name), name);
+                List<String> corrections = installation.files("corrections");
+                assertEquals(i + 1, corrections.size(), name);
+                assertTrue(
+                        corrections.stream().allMatch(n -> n.matches("(?s).+\\.lot-\\d+\\.a-corriger\\.csv")),
+                        corrections.toString());
+            }
         }
         nothingElseIsThere();
     }
 
-    @ParameterizedTest
-    @MethodSource("names")
-    void aRefusedFileStaysInItsFolderWithItsReason(String name) throws Exception {
+    @Test
+    void aRefusedFileStaysInItsFolderWithItsReason() throws Exception {
         try (var service = installation.start()) {
-            assertFalse(installation.drop(name, "Bonjour\n").failed());
+            for (int i = 0; i < NAMES.size(); i++) {
+                String name = NAMES.get(i);
+                List<String> before = installation.files("refused");
+                assertFalse(installation.drop(name, "Bonjour\n").failed(), name);
 
-            List<String> refused = installation.files("refused");
-            assertEquals(2, refused.size());
-            assertTrue(refused.contains(name));
+                List<String> refused = new ArrayList<>(installation.files("refused"));
+                refused.removeAll(before);
+                assertEquals(2, refused.size(), name);
+                assertTrue(refused.contains(name), name);
+                String reason = installation.text("refused/" + refused.get(1 - refused.indexOf(name)));
+                assertFalse(reason.lines().anyMatch(line -> line.startsWith("=")), reason);
+            }
             assertEquals(
-                    1, refused.stream().filter(n -> n.endsWith(".erreurs.csv")).count());
-            String reason = installation.text("refused/" + refused.get(1 - refused.indexOf(name)));
-            assertFalse(reason.lines().anyMatch(line -> line.startsWith("=")), reason);
+                    NAMES.size(),
+                    installation.files("refused").stream()
+                            .filter(n -> n.endsWith(".erreurs.csv"))
+                            .count());
         }
         nothingElseIsThere();
     }

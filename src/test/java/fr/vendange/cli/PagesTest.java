@@ -454,7 +454,7 @@ class PagesTest {
                 assertTrue(test.path("ok").asBoolean(), test.toString());
                 JsonNode wrong = body(script.postJson("/api/sources/odoo/sync?stream=vin", "{}"));
                 assertEquals(
-                        "Le flux « vin » n’existe pas ; il y a products, customers, sales, stock.",
+                        "Le flux « vin » n’existe pas ; il y a products, customers, sales, stock, tasks.",
                         wrong.path("said").asText());
                 JsonNode begun = body(script.postJson("/api/sources/odoo/sync?stream=customers", "{}"));
                 assertEquals(

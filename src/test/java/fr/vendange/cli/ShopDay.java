@@ -111,6 +111,7 @@ final class ShopDay {
         untilState("order_a", "draft");
         for (String step : List.of(
                 "inbox-medusa-observe",
+                "medusa-orders-observe",
                 "outbox-medusa-orders-reference",
                 "outbox-odoo-lead",
                 "outbox-odoo-unknown",

@@ -40,7 +40,7 @@ class ShopOrdersCrashTest {
     private static final int FEW = 40;
     private static final int MANY = 500;
     private static final int SOAK_KILLS = 200;
-    private static final Map<CrashPoint, Integer> KILLS = new LinkedHashMap<>();
+    static final Map<CrashPoint, Integer> KILLS = new LinkedHashMap<>();
 
     static {
         KILLS.put(ORDERS_OBSERVED, 1);

@@ -148,7 +148,7 @@ class MappingCatalogTest {
         assertEquals(
                 List.of("a.yaml, ligne 4, clé « table » : « customer » n’est pas permis ; vouliez-vous dire"
                         + " « customers » ? Valeurs possibles : product_catalog, customers, sales_lines, stock_levels,"
-                        + " contact_history, tasks."),
+                        + " contact_history, tasks, shop_variants."),
                 sentences(catalog.invalid().orElseThrow()));
 
         write("a.yaml", CONTACTS + "# réparé\n");

@@ -18,9 +18,13 @@ public final class Postgres {
         static final EmbeddedPostgres INSTANCE = start();
 
         private static EmbeddedPostgres start() {
+            // left to itself the embedded server neither flushes nor waits: a benchmark asks for both
+            String durable = Boolean.getBoolean("postgres.durable") ? "on" : "off";
             try {
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setServerConfig("listen_addresses", "127.0.0.1")
+                        .setServerConfig("fsync", durable)
+                        .setServerConfig("synchronous_commit", durable)
                         .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
                 return server;
