@@ -142,6 +142,11 @@ final class H2Dialect implements SqlDialect {
     }
 
     @Override
+    public void upkeep(Connection connection, String table, boolean wanted) {
+        // H2 has none that locks
+    }
+
+    @Override
     public void beforeIndexes(Connection connection) {
         // H2 sorts in the memory it has
     }

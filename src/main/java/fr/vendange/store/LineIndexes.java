@@ -66,6 +66,7 @@ final class LineIndexes {
             for (String index : INDEXES.keySet()) {
                 statement.execute("drop index if exists " + index);
             }
+            database.dialect().upkeep(connection, TABLE, false);
         }
     }
 
@@ -120,6 +121,7 @@ final class LineIndexes {
                             "create index if not exists %s on %s (%s)".formatted(index, TABLE, INDEXES.get(index)));
                 }
             }
+            database.dialect().upkeep(connection, TABLE, true);
             return null;
         });
     }

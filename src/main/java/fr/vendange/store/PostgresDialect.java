@@ -122,9 +122,17 @@ final class PostgresDialect implements SqlDialect {
         return true;
     }
 
+    /** PostgreSQL: who needs a lock that autovacuum holds has it cancelled, but only after deadlock_timeout, a second. */
+    @Override
+    public void upkeep(Connection connection, String table, boolean wanted) throws SQLException {
+        set(connection, "alter table %s set (autovacuum_enabled = %b)".formatted(table, wanted));
+    }
+
     @Override
     public void beforeIndexes(Connection connection) throws SQLException {
         set(connection, "set local maintenance_work_mem = '128MB'");
+        // the other cores are at work on what is derived from the same rows meanwhile
+        set(connection, "set local max_parallel_maintenance_workers = 0");
     }
 
     private static void set(Connection connection, String setting) throws SQLException {

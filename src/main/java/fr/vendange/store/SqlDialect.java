@@ -45,6 +45,12 @@ interface SqlDialect {
     /** Whether two connections get more done than one. */
     boolean worksInParallel();
 
+    /**
+     * Keeps the database's own upkeep off a table that is being filled, or lets it come again: it would have to be
+     * waited for where the indexes are built.
+     */
+    void upkeep(Connection connection, String table, boolean wanted) throws SQLException;
+
     /** Prepares a transaction that builds indexes over a large table. */
     void beforeIndexes(Connection connection) throws SQLException;
 

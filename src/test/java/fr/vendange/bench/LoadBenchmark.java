@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A whole load beside the plain-Java {@link Floor}, on the same files in the same run, each in a process of its own:
  * seconds from the file's name to the end of the run, the start of the program left out on both sides. Prints the
- * ratios; asserts that both loaded the same rows and that the load proved itself. Rows by {@code -Dbench.rows}.
+ * ratios; both run with the garbage collector of the shipped launcher. Asserts that both loaded the same rows and that the load proved itself. Rows by {@code -Dbench.rows}.
  */
 @Tag("benchmark")
 class LoadBenchmark {
@@ -104,6 +104,7 @@ class LoadBenchmark {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx1g",
+                "-XX:+UseParallelGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));
