@@ -38,7 +38,7 @@ final class Steps implements InterceptStrategy {
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 try {
                     come(definition.getId());
-                } catch (IllegalStateException e) {
+                } catch (RuntimeException | Error e) {
                     // as if the step itself had failed
                     exchange.setException(e);
                     callback.done(true);
