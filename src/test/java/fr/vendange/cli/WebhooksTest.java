@@ -395,6 +395,8 @@ class WebhooksTest {
 
     @Test
     void quarantinedEventsAreListedShownAndProcessedAgain() throws Exception {
+        // tasks that other tests named are unknown, and what rests for that would be listed here
+        installation.change("delete from inbox where source like 'odoo/%'");
         String event =
                 "{\"event\":\"delivered\",\"email\":\"q@b.fr\",\"message-id\":\"<q>\",\"ts_event\":1,\"tag\":\"%s\"}";
         brevo(event.formatted("one"));
