@@ -68,10 +68,10 @@ public final class OdooWriteEndpoint extends ProducerOnlyEndpoint {
     @UriParam(
             label = "order",
             defaultValue = "",
-            description = "Which of Odoo’s sales taxes a rate is, where it is not found by itself: 20=36, 5.5=38.")
+            description = "Which sales tax of Odoo a rate is, where it is not found by itself: 20=36, 5.5=38.")
     private String taxes = "";
 
-    @UriParam(label = "order,lead", defaultValue = "", description = "The sales team’s id; empty: Odoo decides.")
+    @UriParam(label = "order,lead", defaultValue = "", description = "The id of the sales team; empty: Odoo decides.")
     private String team = "";
 
     OdooWriteEndpoint(String uri, Component component, Operation operation) {
@@ -79,7 +79,7 @@ public final class OdooWriteEndpoint extends ProducerOnlyEndpoint {
         this.operation = operation;
     }
 
-    Duration settlingTime() {
+    Duration timeToSettle() {
         return Duration.ofMillis(TimeUtils.toMilliSeconds(settling.strip()));
     }
 

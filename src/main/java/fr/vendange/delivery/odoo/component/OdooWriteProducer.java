@@ -62,7 +62,7 @@ final class OdooWriteProducer extends DefaultProducer {
             OdooClient client = connections
                     .find(endpoint.getConnection())
                     .orElseThrow(() -> new Undeliverable("connection_unknown", endpoint.getConnection()));
-            SureWrites writes = new SureWrites(client, sent, clock, endpoint.settlingTime());
+            SureWrites writes = new SureWrites(client, sent, clock, endpoint.timeToSettle());
             switch (endpoint.getOperation()) {
                 case ORDER -> order(exchange, client, writes, body);
                 case STOCK ->

@@ -38,7 +38,9 @@ public final class ShopEndpoint extends ProducerOnlyEndpoint {
         REFERENCE
     }
 
-    @UriPath(enums = "changed,hinted,observe,complete,reference", description = "What is done with the shop’s orders.")
+    @UriPath(
+            enums = "changed,hinted,observe,complete,reference",
+            description = "What is done with the orders of the shop.")
     @Metadata(required = true)
     private final Operation operation;
 
@@ -57,7 +59,8 @@ public final class ShopEndpoint extends ProducerOnlyEndpoint {
     @UriParam(
             label = "changed",
             defaultValue = "",
-            description = "Orders placed before that moment are left alone, ISO 8601; empty: the first reading’s.")
+            description =
+                    "Orders placed before that moment are left alone, ISO 8601; empty: that of the first reading.")
     private String since = "";
 
     @UriParam(
