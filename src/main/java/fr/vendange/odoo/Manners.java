@@ -11,8 +11,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * How we treat a server: not too many requests, not too soon, none while it is down, and again only what may be sent
- * again. Waits between attempts are drawn from zero to a bound that doubles (full jitter), so that many clients of one
- * server that failed do not come back at the same moment; what the server asks for by Retry-After is waited in full.
+ * again, after a {@link fr.vendange.run.Backoff}.
  */
 final class Manners {
     /** Faults that prove that the call changed nothing. */
@@ -59,11 +58,10 @@ final class Manners {
                         && fault.kind() != OdooFault.Kind.PAUSED
                         && fault.kind() != OdooFault.Kind.INTERRUPTED
                         && (repeatable || NOTHING_HAPPENED.contains(fault.kind()));
-                Duration wait = fault.retryAfter().orElseGet(() -> Duration.ZERO);
-                if (!again || wait.compareTo(limits.retries().longest()) > 0) {
+                if (!again || limits.retries().backoff().exceeds(fault.retryAfter())) {
                     throw repeatable ? fault : told(fault);
                 }
-                pause(fault.retryAfter().isPresent() ? wait : backoff(attempt));
+                pause(limits.retries().backoff().after(attempt, fault.retryAfter(), jitter));
             }
         }
     }
@@ -113,15 +111,5 @@ final class Manners {
 
     private static OdooFault notSent(InterruptedException e) {
         return OdooFault.of(OdooFault.Kind.INTERRUPTED, "", e);
-    }
-
-    /** From zero to the bound of this attempt. */
-    private Duration backoff(int attempt) {
-        long bound = limits.retries().first().toMillis();
-        for (int i = 1; i < attempt && bound < limits.retries().longest().toMillis(); i++) {
-            bound *= 2;
-        }
-        return Duration.ofMillis(
-                jitter.nextLong(Math.min(bound, limits.retries().longest().toMillis()) + 1));
     }
 }

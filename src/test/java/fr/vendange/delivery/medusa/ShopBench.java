@@ -4,6 +4,7 @@ import fr.vendange.canonical.Messages;
 import fr.vendange.medusa.SimulatedMedusa;
 import fr.vendange.odoo.Secret;
 import fr.vendange.run.Assortment;
+import fr.vendange.run.Backoff;
 import fr.vendange.run.OutboxEntry;
 import fr.vendange.run.OutboxOutcome;
 import fr.vendange.store.Database;
@@ -73,7 +74,7 @@ final class ShopBench implements AutoCloseable {
         return new MedusaClient(MedusaConnection.of(shop.url(), access)
                 .within(MedusaLimits.DEFAULTS
                         .timed(Duration.ofSeconds(2), Duration.ofSeconds(5))
-                        .retried(1, Duration.ofMillis(1), Duration.ofMillis(1))));
+                        .retried(1, new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)))));
     }
 
     void lists(PriceLists other) {
