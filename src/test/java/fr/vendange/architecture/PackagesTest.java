@@ -24,6 +24,7 @@ class PackagesTest {
     private static final String ODOO_COMPONENT = ODOO + ".component";
     private static final String DELIVERY = "fr.vendange.delivery";
     private static final String DELIVERY_COMPONENT = DELIVERY + ".component";
+    private static final String SHOP = DELIVERY + ".medusa";
     private static final String STORE = "fr.vendange.store..";
     private static final String CANONICAL_COMPONENT = CANONICAL + ".component";
     private static final String MAPPING_COMPONENT = MAPPING + ".component";
@@ -77,8 +78,8 @@ class PackagesTest {
     static final ArchRule deliveryUsesRunAndOdoo = only(DELIVERY, CANONICAL, RUN, ODOO);
 
     @ArchTest
-    static final ArchRule deliveryStepsUseDeliveryRunAndOdoo =
-            only(DELIVERY_COMPONENT, CANONICAL, DELIVERY, RUN, RUN_COMPONENT, ODOO);
+    static final ArchRule deliveryStepsUseDeliveryItsTargetsAndRun =
+            only(DELIVERY_COMPONENT, CANONICAL, DELIVERY, SHOP, RUN, RUN_COMPONENT, ODOO);
 
     @ArchTest
     static final ArchRule nothingUsesTheCommandLine = noClasses()
