@@ -8,17 +8,12 @@ import fr.vendange.run.SourceMemory;
 import fr.vendange.run.StreamKey;
 import fr.vendange.run.Window;
 import fr.vendange.web.Connections.OdooSystem;
-import java.text.ParseException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TimeZone;
-import org.quartz.CronExpression;
 
 /** An Odoo: what its streams hold, and until when each was read. */
 final class OdooSource implements SourceStatus {
@@ -74,7 +69,7 @@ final class OdooSource implements SourceStatus {
                         .map(StreamState::lastRunAt)
                         .filter(Objects::nonNull)
                         .max(Comparator.naturalOrder()),
-                next(),
+                NextFiring.among(system.crons(), clock),
                 states.stream().map(this::kind).toList());
     }
 
@@ -101,23 +96,6 @@ final class OdooSource implements SourceStatus {
                 .map(StreamKey::stream)
                 .reduce((one, other) -> one + ", " + other)
                 .map(streams -> messages.format("pages", "odoo.lost", streams));
-    }
-
-    /** As Quartz itself reckons it. */
-    private Optional<Instant> next() {
-        return system.crons().stream().flatMap(cron -> next(cron).stream()).min(Comparator.naturalOrder());
-    }
-
-    private Optional<Instant> next(String cron) {
-        try {
-            CronExpression expression = new CronExpression(cron);
-            expression.setTimeZone(TimeZone.getTimeZone(Page.PARIS));
-            return Optional.ofNullable(expression.getNextValidTimeAfter(Date.from(clock.instant())))
-                    .map(Date::toInstant);
-        } catch (ParseException e) {
-            // its route has not started either, and the log says why
-            return Optional.empty();
-        }
     }
 
     @Override

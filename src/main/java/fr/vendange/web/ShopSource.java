@@ -5,14 +5,10 @@ import fr.vendange.delivery.medusa.MedusaCheckup;
 import fr.vendange.run.Outbox;
 import fr.vendange.run.OutboxState;
 import fr.vendange.web.Connections.ShopSystem;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.TimeZone;
-import org.quartz.CronExpression;
 
 /** The shop: what waits to be sent to it, and what it refused. */
 final class ShopSource implements SourceStatus {
@@ -61,7 +57,7 @@ final class ShopSource implements SourceStatus {
                 standings.stream()
                         .flatMap(standing -> standing.lastDelivered().stream())
                         .max(Instant::compareTo),
-                shop.cron().flatMap(this::next),
+                NextFiring.among(shop.cron().stream().toList(), clock),
                 List.of());
     }
 
@@ -69,19 +65,6 @@ final class ShopSource implements SourceStatus {
         return standings.stream()
                 .mapToLong(standing -> standing.counts().getOrDefault(state, 0L))
                 .sum();
-    }
-
-    /** As Quartz itself reckons it. */
-    private Optional<Instant> next(String cron) {
-        try {
-            CronExpression expression = new CronExpression(cron);
-            expression.setTimeZone(TimeZone.getTimeZone(Page.PARIS));
-            return Optional.ofNullable(expression.getNextValidTimeAfter(Date.from(clock.instant())))
-                    .map(Date::toInstant);
-        } catch (ParseException e) {
-            // its route has not started either, and the log says why
-            return Optional.empty();
-        }
     }
 
     @Override
