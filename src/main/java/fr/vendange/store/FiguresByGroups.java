@@ -55,14 +55,13 @@ final class FiguresByGroups implements CustomerFigures {
     @Override
     public void derive(Connection connection, long runId) throws SQLException {
         long customers = highestRow(connection, CUSTOMERS);
-        long lines = highestRow(connection, "sales_lines");
-        int atOnce = atOnce(lines, customers);
-        Map<String, String> categories = null;
+        int atOnce = atOnce(highestRow(connection, "sales_lines"), customers);
         List<String> portion = marked(connection, runId, "", atOnce);
+        if (portion.isEmpty()) {
+            return;
+        }
+        Map<String, String> categories = categories(connection);
         while (!portion.isEmpty()) {
-            if (categories == null) {
-                categories = categories(connection);
-            }
             Map<String, Purchases> purchases = new HashMap<>();
             portion.forEach(key -> purchases.put(key, new Purchases()));
             if ((long) SCANNED_FOR_ONE_FOUND * portion.size() > customers) {
