@@ -99,11 +99,11 @@ final class JdbcCampaigns implements Campaigns {
         columns.put("lead_id", lead.id());
         LEAD_TEXTS.forEach(name -> columns.put(name, lead.texts().get(name)));
         columns.put("budget_estimated", lead.budget());
-        columns.put("platforms_interest", Json.of(lead.platforms()));
+        columns.put("platforms_interest", StoredJson.of(lead.platforms()));
         columns.put("consent", lead.consent());
         columns.put("consent_at", Boolean.TRUE.equals(lead.consent()) ? Database.utc(lead.receivedAt()) : null);
         columns.put("score", lead.score());
-        columns.put("score_reasons", Json.of(lead.reasons()));
+        columns.put("score_reasons", StoredJson.of(lead.reasons()));
         columns.put("source", lead.source());
         columns.put("received_at", Database.utc(lead.receivedAt()));
         return columns;
@@ -151,7 +151,7 @@ final class JdbcCampaigns implements Campaigns {
         COUNTS.forEach(name -> columns.put(name, day.counts().get(name)));
         columns.put("spend", day.spend());
         RATIOS.forEach(name -> columns.put(name, day.ratios().get(name)));
-        columns.put("disagreements", day.disagreements().isEmpty() ? null : Json.of(day.disagreements()));
+        columns.put("disagreements", day.disagreements().isEmpty() ? null : StoredJson.of(day.disagreements()));
         columns.put("event_id", day.eventId());
         columns.put("received_at", Database.utc(day.receivedAt()));
         return columns;
