@@ -63,7 +63,8 @@ public final class ProgramLog extends ContextAwareBase implements Configurator {
         SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling = new SizeAndTimeBasedRollingPolicy<>();
         rolling.setContext(context);
         rolling.setParent(file);
-        rolling.setFileNamePattern(folder.resolve("vendange.%d{yyyy-MM-dd}.%i.log.gz").toString());
+        rolling.setFileNamePattern(
+                folder.resolve("vendange.%d{yyyy-MM-dd}.%i.log.gz").toString());
         rolling.setMaxFileSize(FILE_SIZE);
         rolling.setMaxHistory(DAYS);
         rolling.setTotalSizeCap(ALL_FILES);
