@@ -79,7 +79,7 @@ public final class OdooClient implements Closeable {
         if (fields == null) {
             Map<String, Object> named = named(Map.of());
             named.put("attributes", FieldsDecoder.ATTRIBUTES);
-            fields = ask(new RemoteCall(model, "fields_get", List.of(), named), new FieldsDecoder(model))
+            fields = ask(new RemoteCall(model, "fields_get", List.of(), named), new FieldsDecoder())
                     .value();
             known.put(model, fields);
         }

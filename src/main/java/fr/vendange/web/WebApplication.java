@@ -118,11 +118,6 @@ public final class WebApplication {
         return URI.create("http://%s:%d/".formatted(settings.host(), server.port()));
     }
 
-    /** What scripts and browsers may ask for. */
-    List<Ways.Way> ways() {
-        return ways.all();
-    }
-
     /** Whether a proxy's word counts about how visitors came. */
     boolean trusts(String peer) {
         return settings.proxies().isTrusted(peer);
