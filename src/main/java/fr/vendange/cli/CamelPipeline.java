@@ -21,12 +21,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,16 +121,11 @@ final class CamelPipeline implements Pipeline {
 
             @Override
             public void beforeConfigure(BaseMainSupport configured) {
-                // a full queue makes the reader map a batch itself: that is what holds it back
                 configured
                         .getCamelContext()
                         .getExecutorServiceManager()
-                        .registerThreadPoolProfile(new ThreadPoolProfileBuilder("loaders")
-                                .poolSize(settings.loads().loaders())
-                                .maxPoolSize(settings.loads().loaders())
-                                .maxQueueSize(settings.loads().loaders())
-                                .rejectedPolicy(ThreadPoolRejectedPolicy.CallerRuns)
-                                .build());
+                        .registerThreadPoolProfile(
+                                new LoadersProfile(settings.loads().loaders()));
             }
         });
     }
