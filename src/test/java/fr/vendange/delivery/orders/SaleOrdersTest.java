@@ -167,6 +167,35 @@ class SaleOrdersTest {
         assertTrue(other != (Long) ofOrder(placed, "partner_id"));
     }
 
+    /** Odoo refuses an order that names what belongs to another company. */
+    @Test
+    void whatBelongsToAnotherCompanyIsNotUsed() {
+        long other = odoo.create("res.company", Map.of("name", "Domaine voisin"));
+        long tax = odoo.create(
+                "account.tax",
+                Map.of(
+                        "name",
+                        "20%",
+                        "amount",
+                        20,
+                        "amount_type",
+                        "percent",
+                        "type_tax_use",
+                        "sale",
+                        "company_id",
+                        other));
+        odoo.write("product.product", wine, Map.of("taxes_id", List.of(tax)));
+        odoo.create("product.product", Map.of("name", "Autre", "default_code", "CCR-2019", "company_id", other));
+        odoo.create("res.partner", Map.of("name", "Autre", "email", "jean.dupont@example.test", "company_id", other));
+
+        PlacedOrder placed = settle(ShopOrders.captured());
+
+        assertArrayEquals(new long[] {36}, (long[])
+                odoo.value("sale.order.line", lines(placed).get(0), "tax_id"));
+        assertEquals(wine, odoo.value("sale.order.line", lines(placed).get(0), "product_id"));
+        assertEquals("Jean Dupont", odoo.value("res.partner", (Long) ofOrder(placed, "partner_id"), "name"));
+    }
+
     @Test
     void aSecondOrderToTheSamePlaceMakesNoNewAddress() {
         PlacedOrder first = settle(ShopOrders.captured());
