@@ -7,18 +7,15 @@ import fr.vendange.run.RunStatus;
 import fr.vendange.run.SourceMemory;
 import fr.vendange.run.StreamKey;
 import fr.vendange.run.Window;
+import fr.vendange.run.component.Timetable;
 import fr.vendange.web.Connections.OdooSystem;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TimeZone;
-import org.quartz.CronExpression;
 
 /** An Odoo: what its streams hold, and until when each was read. */
 final class OdooSource implements SourceStatus {
@@ -103,18 +100,14 @@ final class OdooSource implements SourceStatus {
                 .map(streams -> messages.format("pages", "odoo.lost", streams));
     }
 
-    /** As Quartz itself reckons it. */
     private Optional<Instant> next() {
         return system.crons().stream().flatMap(cron -> next(cron).stream()).min(Comparator.naturalOrder());
     }
 
     private Optional<Instant> next(String cron) {
         try {
-            CronExpression expression = new CronExpression(cron);
-            expression.setTimeZone(TimeZone.getTimeZone(Page.PARIS));
-            return Optional.ofNullable(expression.getNextValidTimeAfter(Date.from(clock.instant())))
-                    .map(Date::toInstant);
-        } catch (ParseException e) {
+            return Optional.of(new Timetable(cron).after(clock.instant())).filter(next -> next.isBefore(Instant.MAX));
+        } catch (IllegalArgumentException e) {
             // its route has not started either, and the log says why
             return Optional.empty();
         }

@@ -4,15 +4,12 @@ import fr.vendange.canonical.Messages;
 import fr.vendange.delivery.medusa.MedusaCheckup;
 import fr.vendange.run.Outbox;
 import fr.vendange.run.OutboxState;
+import fr.vendange.run.component.Timetable;
 import fr.vendange.web.Connections.ShopSystem;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.TimeZone;
-import org.quartz.CronExpression;
 
 /** The shop: what waits to be sent to it, and what it refused. */
 final class ShopSource implements SourceStatus {
@@ -71,14 +68,10 @@ final class ShopSource implements SourceStatus {
                 .sum();
     }
 
-    /** As Quartz itself reckons it. */
     private Optional<Instant> next(String cron) {
         try {
-            CronExpression expression = new CronExpression(cron);
-            expression.setTimeZone(TimeZone.getTimeZone(Page.PARIS));
-            return Optional.ofNullable(expression.getNextValidTimeAfter(Date.from(clock.instant())))
-                    .map(Date::toInstant);
-        } catch (ParseException e) {
+            return Optional.of(new Timetable(cron).after(clock.instant())).filter(next -> next.isBefore(Instant.MAX));
+        } catch (IllegalArgumentException e) {
             // its route has not started either, and the log says why
             return Optional.empty();
         }

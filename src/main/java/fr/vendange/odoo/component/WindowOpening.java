@@ -24,6 +24,7 @@ import fr.vendange.run.Window;
 import fr.vendange.run.component.Lookup;
 import fr.vendange.run.component.Outcomes;
 import fr.vendange.run.component.RunEnding;
+import fr.vendange.run.component.Timetable;
 import fr.vendange.run.component.VendangeConstants;
 import java.nio.file.Path;
 import java.time.Clock;
