@@ -166,7 +166,13 @@ public final class RealMedusa implements LivingMedusa {
     }
 
     private void empty() {
-        ids("/admin/products?fields=id", "products").forEach(id -> byHand("DELETE", "/admin/products/" + id, null));
+        List<String> products = ids("/admin/products?fields=id", "products");
+        if (!products.isEmpty()) {
+            ObjectNode batch = JsonNodeFactory.instance.objectNode();
+            ArrayNode deletes = batch.putArray("delete");
+            products.forEach(deletes::add);
+            byHand("POST", "/admin/products/batch", batch.toString());
+        }
         ids("/admin/inventory-items?fields=id", "inventory_items")
                 .forEach(id -> byHand("DELETE", "/admin/inventory-items/" + id, null));
         ids("/admin/product-categories?fields=id", "product_categories")
@@ -211,8 +217,7 @@ public final class RealMedusa implements LivingMedusa {
         if (mishap instanceof Mishap.TooMany many) {
             return new End.Answered(ShopReply.tooManyRequests(many.seconds()));
         }
-        HttpResponse<byte[]> answer =
-                sent(
+        HttpResponse<byte[]> answer = sent(
                 request.method(),
                 target(request),
                 request.header("authorization"),

@@ -6,6 +6,7 @@ import static fr.vendange.delivery.medusa.ShopBench.variant;
 import static fr.vendange.delivery.medusa.ShopBench.wine;
 import static fr.vendange.delivery.medusa.ShopBench.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,7 +27,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -183,6 +186,106 @@ abstract class ProductSyncContract {
         bench.put(onSale(bench.template("1"), true));
         bench.sync();
         assertEquals("published", product("1").get("status").asText());
+    }
+
+    @Test
+    void aVariantThatIsArchivedStaysInTheShopAndIsSoldNoMore() {
+        Assortment.Variant uncounted = counted(variant(1, 2020, "12"), false);
+        bench.put(with(wine(1, "Vin 1", 1, "12"), List.of(variant(1, 2019, "12"), uncounted)));
+        bench.sync();
+        assertFalse(variantOf("W1-2020").get("manage_inventory").asBoolean());
+        bench.put(with(bench.template("1"), List.of(variant(1, 2019, "12"), archived(uncounted))));
+        List<ProductPlan.Line> lines = new ArrayList<>();
+        bench.plan(true, lines::add);
+        assertEquals(
+                List.of("variants.W1-2020.withdrawn: ∅ → true"), lines.get(0).changes());
+        bench.sync();
+        assertTrue(variantOf("W1-2020").get("manage_inventory").asBoolean());
+        assertEquals(Map.of("W1-2019", "eur 12", "W1-2020", "eur 12"), prices(product("1")));
+        assertEquals("published", product("1").get("status").asText());
+
+        bench.put(with(bench.template("1"), List.of(variant(1, 2019, "12"), uncounted)));
+        lines.clear();
+        bench.plan(true, lines::add);
+        assertEquals(
+                List.of("variants.W1-2020.withdrawn: true → ∅"), lines.get(0).changes());
+        bench.sync();
+        assertFalse(variantOf("W1-2020").get("manage_inventory").asBoolean());
+    }
+
+    @Test
+    void aVariantThatIsArchivedASecondTimeIsCountedByTheItemOfTheFirst() {
+        Assortment.Variant uncounted = counted(variant(1, 2020, "12"), false);
+        bench.put(with(wine(1, "Vin 1", 1, "12"), List.of(uncounted)));
+        for (int year = 1; year <= 2; year++) {
+            bench.put(with(bench.template("1"), List.of(variant(1, 2019, "12"), archived(uncounted))));
+            bench.sync();
+            bench.put(with(bench.template("1"), List.of(variant(1, 2019, "12"), uncounted)));
+            bench.sync();
+            assertFalse(variantOf("W1-2020").get("manage_inventory").asBoolean());
+        }
+        bench.put(with(bench.template("1"), List.of(variant(1, 2019, "12"), archived(uncounted))));
+        Map<String, Delivery> results = bench.sync();
+        assertInstanceOf(Delivery.Done.class, results.get("1"), results.toString());
+        assertTrue(variantOf("W1-2020").get("manage_inventory").asBoolean());
+        assertEquals(1, variantOf("W1-2020").get("inventory_items").size());
+    }
+
+    @Test
+    void whatAVariantIsCountedByFollowsItsReference() {
+        wines(1);
+        bench.sync();
+        Assortment.Variant former = variant(1, 2020, "12");
+        bench.put(with(
+                bench.template("1"),
+                List.of(
+                        variant(1, 2019, "12"),
+                        new Assortment.Variant(
+                                former.id(), "NOUVEAU", null, former.options(), former.price(), true, true))));
+        bench.sync();
+        assertEquals(Map.of("W1-2019", "eur 12", "NOUVEAU", "eur 12"), prices(product("1")));
+        assertEquals(
+                Set.of("W1-2019", "NOUVEAU"),
+                bench.shop.inventory().stream()
+                        .map(item -> item.get("sku").asText())
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void anArchivedVariantThatMayBeOrderedAheadMayNotAnyMore() {
+        wines(1);
+        bench.sync();
+        bench.shop.byHand(
+                "POST",
+                "/admin/products/" + product("1").get("id").asText() + "/variants/"
+                        + variantOf("W1-2020").get("id").asText(),
+                "{\"allow_backorder\":true}");
+        bench.put(with(bench.template("1"), List.of(variant(1, 2019, "12"), archived(variant(1, 2020, "12")))));
+        bench.sync();
+        assertFalse(variantOf("W1-2020").get("allow_backorder").asBoolean());
+    }
+
+    @Test
+    void anArchivedVariantThatTheShopNeverHadIsNotMade() {
+        bench.put(with(wine(1, "Vin 1", 1, "12"), List.of(variant(1, 2019, "12"), archived(variant(1, 2018, "12")))));
+        bench.sync();
+        assertEquals(Map.of("W1-2019", "eur 12"), prices(product("1")));
+    }
+
+    @Test
+    void anArchivedVariantGivesItsPlaceToTheOneThatSellsTheSame() {
+        wines(1);
+        bench.sync();
+        String place = variantOf("W1-2020").get("id").asText();
+        Assortment.Variant former = variant(1, 2020, "12");
+        Assortment.Variant successor =
+                new Assortment.Variant("9020", "W1-2020-B", null, former.options(), new BigDecimal("14"), true, true);
+        bench.put(with(bench.template("1"), List.of(variant(1, 2019, "12"), archived(former), successor)));
+        Map<String, Delivery> results = bench.sync();
+        assertInstanceOf(Delivery.Done.class, results.get("1"), results.toString());
+        assertEquals(Map.of("W1-2019", "eur 12", "W1-2020-B", "eur 14"), prices(product("1")));
+        assertEquals(place, variantOf("W1-2020-B").get("id").asText());
+        assertEquals("9020", variantOf("W1-2020-B").at("/metadata/external_id").asText());
     }
 
     @Test
@@ -398,6 +501,35 @@ abstract class ProductSyncContract {
         bench.sync();
         assertEquals(12, bench.shop.products("id").size());
         assertEquals(2, bench.shop.writes().size());
+    }
+
+    private static Assortment.Variant archived(Assortment.Variant variant) {
+        return new Assortment.Variant(
+                variant.id(),
+                variant.sku(),
+                variant.barcode(),
+                variant.options(),
+                variant.price(),
+                variant.storable(),
+                false);
+    }
+
+    private static Assortment.Variant counted(Assortment.Variant variant, boolean storable) {
+        return new Assortment.Variant(
+                variant.id(),
+                variant.sku(),
+                variant.barcode(),
+                variant.options(),
+                variant.price(),
+                storable,
+                variant.active());
+    }
+
+    private JsonNode variantOf(String sku) {
+        return StreamSupport.stream(product("1").get("variants").spliterator(), false)
+                .filter(variant -> sku.equals(variant.get("sku").asText()))
+                .findFirst()
+                .orElseThrow();
     }
 
     final void wines(int count) {
