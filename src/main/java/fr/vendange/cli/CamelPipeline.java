@@ -36,7 +36,7 @@ final class CamelPipeline implements Pipeline {
     private static final Logger LOG = LoggerFactory.getLogger(CamelPipeline.class);
     private static final int SHUTDOWN_SECONDS = 30;
     /** The routes that wait for requests of people and scripts. */
-    private static final String PAGE_ROUTES = "**/pages.camel.yaml,**/api*.camel.yaml";
+    private static final String PAGE_ROUTES = "**/pages.camel.yaml,**/api*.camel.yaml,**/read-*.camel.yaml";
 
     /** The routes of senders, and what becomes of their events. */
     private static final String WEBHOOK_ROUTES = "**/webhook-*.camel.yaml,**/inbox-*.camel.yaml";

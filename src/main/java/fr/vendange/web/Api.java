@@ -32,8 +32,7 @@ final class Api {
 
     void register(Ways ways) {
         new MappingApi(readings).register(ways);
-        ways.get("/api/status", call -> Answer.json(readings.status().now()))
-                .get(
+        ways.get(
                         "/api/sources",
                         call -> Answer.json(
                                 readings.sources().all(call.visitor().messages())))

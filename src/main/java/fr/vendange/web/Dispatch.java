@@ -2,6 +2,7 @@ package fr.vendange.web;
 
 import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
+import fr.vendange.run.StoreUnavailable;
 import fr.vendange.run.Window;
 import fr.vendange.run.component.VendangeConstants;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ final class Dispatch {
     static final String TRIGGER = "page";
     private static final String DROP = "direct:isavigne-drop";
     private static final String REPLAY = "direct:quarantine-replay";
+    private static final String READ = "direct:read-";
     private static final String ODOO = "direct:odoo-";
 
     private volatile ProducerTemplate template;
@@ -88,6 +90,26 @@ final class Dispatch {
             throw new Refusal(422, "odoo_ask", innermost(answer.getException()));
         }
         return answer.getMessage().getBody(Integer.class);
+    }
+
+    /**
+     * What the API says of this, read by the route that the API has it from.
+     *
+     * @param what behind {@code direct:read-}
+     * @param request what is asked for of it
+     * @throws Refusal as the API would say
+     */
+    <T> T read(String what, WebRequest request, Class<T> shape) throws Refusal {
+        Exchange answer =
+                template.send(READ + what, exchange -> exchange.getMessage().setBody(request));
+        Exception failure = answer.getException();
+        if (failure instanceof Refusal refused) {
+            throw refused;
+        }
+        if (failure != null) {
+            throw new StoreUnavailable(innermost(failure), failure);
+        }
+        return Json.as(answer.getMessage().getBody(), shape);
     }
 
     private List<RunReport> send(String route, Object body, RunOptions options) throws Refusal {

@@ -34,14 +34,14 @@ final class SourcePages {
                 .post("/files", this::files);
     }
 
-    private Answer sources(Call call) {
+    private Answer sources(Call call) throws Refusal {
         return shell.show(
                 call,
                 "sources",
                 "sources",
                 Map.of(
                         "sources", readings.sources().all(call.visitor().messages()),
-                        "status", readings.status().now(),
+                        "status", readings.status().now(call.request()),
                         "current", readings.runs().current()));
     }
 

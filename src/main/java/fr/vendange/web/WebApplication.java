@@ -43,6 +43,7 @@ public final class WebApplication {
     private final Doors doors;
     private final Observation observation;
     private final Ways ways = new Ways();
+    private final StatusReading status;
 
     /**
      * What the application reads.
@@ -99,6 +100,7 @@ public final class WebApplication {
         }
         connections.senders().forEach(sender -> all.add(new SenderSource(sender, connections.events())));
         Readings readings = Readings.of(settings, ports, connections, all, dispatch, clock);
+        this.status = readings.status();
         CorrectedRecord corrected = new CorrectedRecord(settings.workFolder(), dispatch);
         new Api(readings, dispatch, corrected).register(ways);
         new OutgoingApi(readings).register(ways);
@@ -151,8 +153,16 @@ public final class WebApplication {
         }
     }
 
-    /** The answer to a request whose route could not read what it was to. */
+    /** What of the totals only the running program knows. */
+    Map<String, Object> standing() {
+        return status.standing();
+    }
+
+    /** The answer to a request whose route has refused it, or could not read what it was to. */
     Answer failed(WebRequest request, Exception failure) {
+        if (failure instanceof Refusal refused) {
+            return doors.refused(request, gate.messages(request), refused);
+        }
         LOG.warn("{} {}: {}", request.method(), request.path(), failure.getMessage());
         return doors.refused(request, gate.messages(request), new Refusal(503, "store_unavailable"));
     }
