@@ -27,6 +27,7 @@ final class StatusReading {
      * @param totalSyncs runs that ended, whatever came of them
      * @param failedSyncs of them those that were refused, failed or stopped
      * @param avgSyncDurationSeconds with three decimals; null before the first run
+     * @param openAnomalies null while they are being counted for the first time
      */
     record Status(
             String store,
@@ -36,7 +37,7 @@ final class StatusReading {
             @JsonProperty("failed_syncs") long failedSyncs,
             @JsonProperty("avg_sync_duration_seconds") BigDecimal avgSyncDurationSeconds,
             @JsonProperty("open_quarantine") long openQuarantine,
-            @JsonProperty("open_anomalies") long openAnomalies) {}
+            @JsonProperty("open_anomalies") Long openAnomalies) {}
 
     Status now() {
         RunLedger.Totals totals = ledger.totals();
@@ -48,7 +49,7 @@ final class StatusReading {
                 totals.lost(),
                 totals.averageSeconds(),
                 sum(overview.openQuarantine()),
-                sum(overview.openAnomalies()));
+                overview.lastCounted().map(counted -> sum(counted.anomalies())).orElse(null));
     }
 
     private static long sum(Map<String, Long> counts) {
