@@ -1,4 +1,4 @@
--- the totals of the whole; the anomalies as they were counted last
+-- the totals of the whole; the anomalies as they were counted last, NULL before the first count
 select cast(:?store as varchar) as "store",
        cast(:?connectors as integer) as "connectors_registered",
        r.ended as "total_syncs",
@@ -6,7 +6,7 @@ select cast(:?store as varchar) as "store",
        r.lost as "failed_syncs",
        r.seconds as "avg_sync_duration_seconds",
        (select count(*) from quarantine where state = 'open') as "open_quarantine",
-       (select coalesce(sum(counted), 0) from kept_counts where kind = 'anomalies') as "open_anomalies"
+       (select sum(case when kind = 'anomalies' then counted else 0 end) from kept_counts) as "open_anomalies"
 from (select count(*) as ended,
              count(case when status in ('refused', 'failed', 'cancelled') then 1 end) as lost,
              round(avg(case when status not in ('refused', 'failed', 'cancelled')

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -25,6 +28,8 @@ final class Dispatch {
     private static final String READ = "direct:read-";
     private static final String ODOO = "direct:odoo-";
 
+    private static final int IDLE_SECONDS = 5;
+
     private volatile ProducerTemplate template;
     private volatile ExecutorService worker;
     private volatile ExecutorService counter;
@@ -32,7 +37,22 @@ final class Dispatch {
     void through(CamelContext context) {
         template = context.createProducerTemplate();
         worker = context.getExecutorServiceManager().newSingleThreadExecutor(this, "behind the pages");
-        counter = context.getExecutorServiceManager().newSingleThreadExecutor(this, "counting");
+        counter = counter();
+    }
+
+    /**
+     * Nobody waits for a count when the program ends, and nobody interrupts it: an embedded database closes its file
+     * when one of its readers is.
+     */
+    private static ExecutorService counter() {
+        ThreadPoolExecutor one =
+                new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "counting");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        one.allowCoreThreadTimeOut(true);
+        return one;
     }
 
     /** Does something that takes longer than anybody waits for a page, one after the other. */

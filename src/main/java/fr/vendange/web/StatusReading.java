@@ -25,6 +25,7 @@ final class StatusReading {
      * @param totalSyncs runs that ended, whatever came of them
      * @param failedSyncs of them those that were refused, failed or stopped
      * @param avgSyncDurationSeconds with three decimals; null before the first run
+     * @param openAnomalies null while they are being counted for the first time
      */
     record Status(
             String store,
@@ -34,7 +35,7 @@ final class StatusReading {
             @JsonProperty("failed_syncs") long failedSyncs,
             @JsonProperty("avg_sync_duration_seconds") BigDecimal avgSyncDurationSeconds,
             @JsonProperty("open_quarantine") long openQuarantine,
-            @JsonProperty("open_anomalies") long openAnomalies) {}
+            @JsonProperty("open_anomalies") Long openAnomalies) {}
 
     /** As the route {@code read-status} reads them. */
     Status now(WebRequest request) throws Refusal {
@@ -46,7 +47,7 @@ final class StatusReading {
      * anomalies of large tables are counted again first where that is due.
      */
     Map<String, Object> standing() {
-        overview.openAnomalies();
+        overview.lastCounted();
         return Map.of("store", settings.store(), "connectors", (int)
                 sources.stream().filter(SourceStatus::isConfigured).count());
     }

@@ -95,9 +95,7 @@ public final class WebApplication {
                 .odoos()
                 .forEach(
                         odoo -> all.add(new OdooSource(odoo, ports.overview(), connections.memory(), dispatch, clock)));
-        if (connections.shop().address().isPresent()) {
-            all.add(new ShopSource(connections.shop(), connections.outbox(), dispatch, clock));
-        }
+        all.add(new ShopSource(connections.shop(), connections.outbox(), dispatch, clock));
         connections.senders().forEach(sender -> all.add(new SenderSource(sender, connections.events())));
         Readings readings = Readings.of(settings, ports, connections, all, dispatch, clock);
         this.status = readings.status();
@@ -112,7 +110,18 @@ public final class WebApplication {
         observation.install(context);
         server.install(context);
         dispatch.through(context);
+        context.addStartupListener((started, already) -> dispatch.behind(this::warm));
         context.getRegistry().bind("apiJson", Json.mapper());
+    }
+
+    /** Looks at the first page before anybody does: nobody waits for its classes and its first queries. */
+    private void warm() {
+        WebRequest request = new WebRequest("GET", "/sources", Map.of(), Map.of(), Map.of(), "", Map.of());
+        try {
+            ways.answer(request, new Visitor(Role.VIEWER, "", null, false, gate.messages(request)));
+        } catch (Refusal | StoreUnavailable e) {
+            LOG.debug("The first page before anybody asked: {}", e.getMessage());
+        }
     }
 
     /** Where the pages are, once the port is open. */
