@@ -21,14 +21,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.ComponentCustomizer;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +35,7 @@ final class CamelPipeline implements Pipeline {
     private static final Logger LOG = LoggerFactory.getLogger(CamelPipeline.class);
     private static final int SHUTDOWN_SECONDS = 30;
     /** The routes that wait for requests of people and scripts. */
-    private static final String PAGE_ROUTES = "**/pages.camel.yaml,**/api*.camel.yaml";
+    private static final String PAGE_ROUTES = "**/pages.camel.yaml,**/api*.camel.yaml,**/read-*.camel.yaml";
 
     /** The routes of senders, and what becomes of their events. */
     private static final String WEBHOOK_ROUTES = "**/webhook-*.camel.yaml,**/inbox-*.camel.yaml";
@@ -127,16 +125,11 @@ final class CamelPipeline implements Pipeline {
 
             @Override
             public void beforeConfigure(BaseMainSupport configured) {
-                // a full queue makes the reader map a batch itself: that is what holds it back
                 configured
                         .getCamelContext()
                         .getExecutorServiceManager()
-                        .registerThreadPoolProfile(new ThreadPoolProfileBuilder("loaders")
-                                .poolSize(settings.loads().loaders())
-                                .maxPoolSize(settings.loads().loaders())
-                                .maxQueueSize(settings.loads().loaders())
-                                .rejectedPolicy(ThreadPoolRejectedPolicy.CallerRuns)
-                                .build());
+                        .registerThreadPoolProfile(
+                                new LoadersProfile(settings.loads().loaders()));
             }
         });
     }

@@ -89,12 +89,14 @@ final class FiguresByGroups implements CustomerFigures {
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, share / ofACustomer));
     }
 
+    /** Only customers that are there: sales may come long before them, and who brings them marks them. */
     private static List<String> marked(Connection connection, long runId, String after, int atOnce)
             throws SQLException {
         List<String> keys = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement("""
                 select distinct row_key from derivation_marks
                 where run_id = ? and kind = ? and row_key > ?
+                  and exists (select 1 from customers c where c.customer_key = row_key)
                 order by row_key fetch first ? rows only
                 """)) {
             statement.setLong(1, runId);
