@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The forms of the sources on the settings' file: an Odoo is asked before anything is saved, a secret is tried on its scheme. */
+/**
+ * The forms of the sources on the settings' file: an Odoo is asked before anything is saved, a secret is tried on its
+ * scheme.
+ */
 final class SettingForms implements SourceForms {
     private static final String SENDER = "webhook-";
     /** The one setting that is read again at each login to Odoo. */

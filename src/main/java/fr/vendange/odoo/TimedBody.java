@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The body of an answer as a stream whose every byte has to be there before the deadline of the whole request: the
- * client's own time-out ends with the headers, and a server that drips would hold a thread for ever. One portion is asked
- * for when the last one is used up, so nothing piles up.
+ * client's own time-out ends with the headers, and a server that drips would hold a thread for ever. One portion is
+ * asked for when the last one is used up, so nothing piles up.
  */
 final class TimedBody extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
     private sealed interface Event {}

@@ -117,7 +117,8 @@ final class JdbcInbox implements Inbox, AutoCloseable {
     private static void remember(Connection connection, InboxEvent event) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 merge into inbox_versions t
-                using (select cast(? as varchar) as source, cast(? as varchar) as entity, cast(? as bigint) as version) s
+                using (select cast(? as varchar) as source, cast(? as varchar) as entity,
+                              cast(? as bigint) as version) s
                 on t.source = s.source and t.entity = s.entity
                 when matched and t.version < s.version then update set version = s.version
                 when not matched then insert (source, entity, version) values (s.source, s.entity, s.version)

@@ -34,7 +34,6 @@ final class PostgresDialect implements SqlDialect {
 
     private static final int TENTH = 10;
     private static final int SMALL_SAMPLE = 20;
-    private final PostgresCopy copy = new PostgresCopy();
 
     /** Arrays, so that the statement is the same whatever the number of rows, and is parsed once. */
     private static final String INSERT_DELIVERIES = """
@@ -42,13 +41,15 @@ final class PostgresDialect implements SqlDialect {
                                reason, conflicts_with)
             select ?, ?, u.source, u.identity, u.body_hash, u.entity, u.version, u.headers, u.body, u.state, u.reason,
                    u.conflicts_with
-            from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::int8[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::uuid[])
+            from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::int8[], ?::text[], ?::text[], ?::text[],
+                        ?::text[], ?::uuid[])
                  with ordinality u(source, identity, body_hash, entity, version, headers, body, state, reason,
                                    conflicts_with, i)
             order by u.i
             on conflict (source, identity) do nothing
             """;
+
+    private final PostgresCopy copy = new PostgresCopy();
 
     @Override
     public String folder() {
@@ -80,7 +81,8 @@ final class PostgresDialect implements SqlDialect {
             // open, and its end, which is synchronous, flushes all that was written before it
             statement.execute(
                     "select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), "
-                            + "set_config('enable_seqscan', 'off', true), set_config('synchronous_commit', 'off', true)");
+                            + "set_config('enable_seqscan', 'off', true), "
+                            + "set_config('synchronous_commit', 'off', true)");
         }
     }
 

@@ -21,8 +21,9 @@ import javax.management.openmbean.CompositeData;
 
 /**
  * Times the readings of an Odoo through the shipped routes, everything on, from the call to the end of the last run.
- * Arguments: the JDBC URL ({@code -} for embedded H2 in home), home, the address, then the readings one after the other, each as streams joined by commas. Prints a line
- * for each, with what the heap held at most after a collection; {@code pause} waits for a line of input.
+ * Arguments: the JDBC URL ({@code -} for embedded H2 in home), home, the address, then the readings one after the
+ * other, each as streams joined by commas. Prints a line for each, with what the heap held at most after a collection;
+ * {@code pause} waits for a line of input.
  */
 public final class SyncTimer {
     private final AtomicLong held = new AtomicLong();

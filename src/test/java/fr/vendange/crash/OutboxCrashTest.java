@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The service is killed while it delivers: every message arrives, at most one more time for each kill, always under its own
- * number, and those of one entity in their order.
+ * The service is killed while it delivers: every message arrives, at most one more time for each kill, always under its
+ * own number, and those of one entity in their order.
  */
 class OutboxCrashTest {
     private static final int ENTITIES = 7;

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The service is killed while a sender that never sends twice goes on sending: what it was told is stored, is stored. */
+/**
+ * The service is killed while a sender that never sends twice goes on sending: what it was told is stored, is stored.
+ */
 class WebhookCrashTest {
     @TempDir
     private Path home;

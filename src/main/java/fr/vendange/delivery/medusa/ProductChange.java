@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Brings products that the shop has to what they shall be. Options and variants by their own endpoints: in a change of
- * the product, what is not named would be deleted, and a new variant would get nothing to stock it by. The product itself
- * comes last, so that it is not published before its variants are whole.
+ * the product, what is not named would be deleted, and a new variant would get nothing to stock it by. The product
+ * itself comes last, so that it is not published before its variants are whole.
  */
 final class ProductChange {
     /** A product and what the shop has of it. */
@@ -140,7 +140,9 @@ final class ProductChange {
                 .path("created");
     }
 
-    /** A variant that has nothing to stock it by gets what a broken-off creation left, or an inventory item of its own. */
+    /**
+     * A variant that has nothing to stock it by gets what a broken-off creation left, or an inventory item of its own.
+     */
     private void stock(Pair pair, List<ShopVariant> unstocked, Map<String, String> ids) {
         if (unstocked.isEmpty()) {
             return;

@@ -15,9 +15,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Writes of which there is never a second one. Each begins by looking, and a lost answer is resolved by looking again. What
- * is not there then is not sent again at once: a server whose answer was lost, or whose client was killed, may still be at
- * work, and would commit behind our back. Only when it has had the time to end is what is not there known not to come.
+ * Writes of which there is never a second one. Each begins by looking, and a lost answer is resolved by looking again.
+ * What is not there then is not sent again at once: a server whose answer was lost, or whose client was killed, may
+ * still be at work, and would commit behind our back. Only when it has had the time to end is what is not there known
+ * not to come.
  */
 public final class SureWrites {
     private final OdooClient client;

@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 
 /**
  * A window as batches, a page each, in the order of the ids. While one page is mapped and loaded the next ones are on
- * their way: as many as the server takes side by side. The ids were listed beforehand and cut into ranges, so that pages
- * do not depend on one another; what an interrupted run has committed already is not among them.
+ * their way: as many as the server takes side by side. The ids were listed beforehand and cut into ranges, so that
+ * pages do not depend on one another; what an interrupted run has committed already is not among them.
  */
 final class WindowBatches implements Extraction.Batches {
     private final Run run;
