@@ -17,7 +17,14 @@ public interface SentWrites {
      */
     Optional<Instant> unanswered(String target, String reference);
 
-    void sent(String target, String reference, Instant at);
+    /**
+     * Notes a write before it is sent, unless one of the same reference is noted already: of several that ask at once,
+     * in however many processes, one may send.
+     *
+     * @param over a write that was sent then or before is known to have ended, and does not stand in the way
+     * @return whether the write is noted and may be sent
+     */
+    boolean claim(String target, String reference, Instant at, Instant over);
 
     void answered(String target, String reference);
 }

@@ -29,20 +29,31 @@ final class JdbcSentWrites implements SentWrites {
     }
 
     @Override
-    public void sent(String target, String reference, Instant at) {
-        database.inTransactionOnceMore(connection -> {
+    public boolean claim(String target, String reference, Instant at, Instant over) {
+        return database.inTransactionOnceMore(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "update sent_writes set sent_at = ? where target = ? and reference = ? and sent_at <= ?")) {
+                statement.setObject(1, Database.utc(at));
+                statement.setString(2, target);
+                statement.setString(3, reference);
+                statement.setObject(4, Database.utc(over));
+                if (statement.executeUpdate() == 1) {
+                    return true;
+                }
+            }
+            // of two that insert at once the second one fails at the key, begins again, and finds the row
             try (PreparedStatement statement = connection.prepareStatement("""
-                    merge into sent_writes t
-                    using (select cast(? as varchar) as target, cast(? as varchar) as reference,
-                                  cast(? as timestamp(6) with time zone) as sent_at) s
-                    on t.target = s.target and t.reference = s.reference
-                    when matched then update set sent_at = s.sent_at
-                    when not matched then insert (target, reference, sent_at) values (s.target, s.reference, s.sent_at)
+                    insert into sent_writes (target, reference, sent_at)
+                    select x.target, x.reference, x.sent_at
+                    from (select cast(? as varchar) as target, cast(? as varchar) as reference,
+                                 cast(? as timestamp(6) with time zone) as sent_at) x
+                    where not exists (
+                        select 1 from sent_writes w where w.target = x.target and w.reference = x.reference)
                     """)) {
                 statement.setString(1, target);
                 statement.setString(2, reference);
                 statement.setObject(3, Database.utc(at));
-                return statement.executeUpdate();
+                return statement.executeUpdate() == 1;
             }
         });
     }

@@ -1,6 +1,8 @@
 package fr.vendange.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.vendange.canonical.ContentHash;
 import fr.vendange.run.OrderBook;
@@ -12,12 +14,18 @@ import fr.vendange.run.OutboxMessage;
 import fr.vendange.run.OutboxState;
 import fr.vendange.run.PlacedOrder;
 import fr.vendange.run.PlacedOrder.Oddity;
+import fr.vendange.run.SentWrites;
 import fr.vendange.run.TableCensus.Anomalous;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,11 +155,38 @@ abstract class OrderBookContract {
 
     @Test
     void aWriteThatNobodyHeardOfSinceIsRemembered() {
-        database.sentWrites().sent("odoo", "sale.order a", START);
-        database.sentWrites().sent("odoo", "sale.order a", START.plusSeconds(5));
-        assertEquals(Optional.of(START.plusSeconds(5)), database.sentWrites().unanswered("odoo", "sale.order a"));
-        assertEquals(Optional.empty(), database.sentWrites().unanswered("other", "sale.order a"));
-        database.sentWrites().answered("odoo", "sale.order a");
-        assertEquals(Optional.empty(), database.sentWrites().unanswered("odoo", "sale.order a"));
+        SentWrites sent = database.sentWrites();
+        assertTrue(sent.claim("odoo", "sale.order a", START, START.minusSeconds(150)));
+        assertFalse(sent.claim("odoo", "sale.order a", START.plusSeconds(5), START.minusSeconds(145)));
+        assertEquals(Optional.of(START), sent.unanswered("odoo", "sale.order a"));
+        assertEquals(Optional.empty(), sent.unanswered("other", "sale.order a"));
+
+        assertTrue(sent.claim("odoo", "sale.order a", START.plusSeconds(150), START));
+        assertEquals(Optional.of(START.plusSeconds(150)), sent.unanswered("odoo", "sale.order a"));
+        sent.answered("odoo", "sale.order a");
+        assertEquals(Optional.empty(), sent.unanswered("odoo", "sale.order a"));
+    }
+
+    /** First there is none, then one that is known to have ended: one of eight that ask at once gets it either way. */
+    @Test
+    void oneOfManyThatAskAtOnceMaySend() throws Exception {
+        SentWrites sent = database.sentWrites();
+        assertEquals(1, claims(sent, START, START.minusSeconds(150)));
+        assertEquals(1, claims(sent, START.plusSeconds(151), START.plusSeconds(1)));
+        assertEquals(Optional.of(START.plusSeconds(151)), sent.unanswered("odoo", "res.partner a"));
+    }
+
+    private static long claims(SentWrites sent, Instant at, Instant over) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            Callable<Boolean> ask = () -> sent.claim("odoo", "res.partner a", at, over);
+            long claimed = 0;
+            for (Future<Boolean> answer : threads.invokeAll(Collections.nCopies(8, ask))) {
+                claimed += answer.get() ? 1 : 0;
+            }
+            return claimed;
+        } finally {
+            threads.shutdownNow();
+        }
     }
 }

@@ -53,7 +53,8 @@ public final class Contacts {
 
     private OptionalLong withEmail(String address) {
         Domain same = Domain.where(EMAIL, "=ilike", address.replaceAll("([\\\\%_])", "\\\\$1"))
-                .and("active", "=", true);
+                .and("active", "=", true)
+                .and(Company.of(writes.client()).usable());
         OdooPage page = writes.client().searchRead(Query.of(MODEL, same, List.of("parent_id", "type")));
         return page.records().stream()
                 .min(Comparator.comparing((Object[] cells) -> cells[1] != null)

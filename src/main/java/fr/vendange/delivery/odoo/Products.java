@@ -17,11 +17,11 @@ public final class Products {
         this.found = List.copyOf(found);
     }
 
-    /** All that have one of these references, archived ones too. */
-    public static Products withCodes(OdooClient client, Collection<String> codes) {
+    /** All of the company that have one of these references, archived ones too. */
+    public static Products withCodes(OdooClient client, Company company, Collection<String> codes) {
         OdooPage page = client.searchRead(Query.of(
                 "product.product",
-                Domain.where("default_code", "in", List.copyOf(codes)),
+                Domain.where("default_code", "in", List.copyOf(codes)).and(company.usable()),
                 List.of("default_code", "active", "taxes_id")));
         return new Products(page.records().stream()
                 .map(cells -> new Product(

@@ -33,11 +33,12 @@ public final class StockCounts {
      * @throws Undeliverable when there is no such product or place
      */
     public long count(String code, String location, BigDecimal quantity) {
-        long product = Products.withCodes(client, List.of(code))
+        Company company = Company.of(client);
+        long product = Products.withCodes(client, company, List.of(code))
                 .of(code, Optional.empty())
                 .orElseThrow(() -> new Undeliverable("stock_product_unknown", code))
                 .id();
-        long place = place(location);
+        long place = place(location, company);
         writes.bring(
                 "%s %s %s".formatted(MODEL, code, location),
                 () -> counted(product, place).compareTo(quantity) == 0,
@@ -45,9 +46,11 @@ public final class StockCounts {
         return place;
     }
 
-    private long place(String location) {
+    private long place(String location, Company company) {
         if (!location.isEmpty()) {
-            Domain named = Domain.where("complete_name", "=", location).and("usage", "=", "internal");
+            Domain named = Domain.where("complete_name", "=", location)
+                    .and("usage", "=", "internal")
+                    .and(company.usable());
             long[] ids =
                     client.search(Query.of("stock.location", named, List.of())).ids();
             if (ids.length == 0) {
@@ -55,7 +58,7 @@ public final class StockCounts {
             }
             return ids[0];
         }
-        OdooPage warehouses = client.searchRead(Query.of("stock.warehouse", Domain.all(), List.of("lot_stock_id"))
+        OdooPage warehouses = client.searchRead(Query.of("stock.warehouse", company.itsOwn(), List.of("lot_stock_id"))
                 .limit(1));
         if (warehouses.size() == 0 || warehouses.records().get(0)[1] == null) {
             throw new Undeliverable("warehouse_missing");

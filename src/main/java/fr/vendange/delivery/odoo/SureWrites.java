@@ -15,10 +15,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Writes of which there is never a second one. Each begins by looking, and a lost answer is resolved by looking again.
- * What is not there then is not sent again at once: a server whose answer was lost, or whose client was killed, may
- * still be at work, and would commit behind our back. Only when it has had the time to end is what is not there known
- * not to come.
+ * Writes of which there is never a second one. Each begins by looking, and a lost answer is resolved by looking again. What
+ * is not there then is not sent again at once: a server whose answer was lost, or whose client was killed, may still be at
+ * work, and would commit behind our back. Only when it has had the time to end is what is not there known not to come.
+ * Of several processes that would create the same record, one has its reference until it is answered; the others look
+ * again.
  */
 public final class SureWrites {
     private final OdooClient client;
@@ -50,33 +51,76 @@ public final class SureWrites {
     public long create(
             String reference, Supplier<OptionalLong> found, String model, Supplier<Map<String, Object>> values) {
         OptionalLong there = found.get();
-        String target = client.connection().name();
-        if (there.isPresent()) {
-            sent.answered(target, reference);
-            return there.getAsLong();
+        if (there.isEmpty()) {
+            doubtWhileUnanswered(reference);
+            Map<String, Object> written = values.get();
+            Instant now = claim(reference);
+            there = lookedAgain(found, reference);
+            if (there.isEmpty()) {
+                return send(reference, found, model, written, now.plus(settling));
+            }
         }
-        Optional<Instant> end = sent.unanswered(target, reference).map(at -> at.plus(settling));
-        if (end.isPresent() && clock.instant().isBefore(end.get())) {
-            throw new InDoubt(reference, end.get(), null);
-        }
-        Map<String, Object> written = values.get();
-        Instant now = clock.instant();
-        sent.sent(target, reference, now);
+        answered(reference);
+        return there.getAsLong();
+    }
+
+    private long send(
+            String reference,
+            Supplier<OptionalLong> found,
+            String model,
+            Map<String, Object> written,
+            Instant settled) {
         CrashPoint.WRITE_NOTED.reached();
         long id;
         try {
             id = client.create(model, List.of(written), Map.of()).get(0);
             CrashPoint.WRITE_ANSWERED.reached();
         } catch (OdooFault fault) {
-            id = afterFault(fault, found, reference, now.plus(settling));
+            id = afterFault(fault, found, reference, settled);
         }
-        sent.answered(target, reference);
+        answered(reference);
         return id;
+    }
+
+    private void doubtWhileUnanswered(String reference) {
+        Optional<Instant> end = sent.unanswered(target(), reference).map(at -> at.plus(settling));
+        if (end.isPresent() && clock.instant().isBefore(end.get())) {
+            throw new InDoubt(reference, end.get(), null);
+        }
+    }
+
+    /** When the write was noted; somebody else may be about to write the same. */
+    private Instant claim(String reference) {
+        Instant now = clock.instant();
+        if (!sent.claim(target(), reference, now, now.minus(settling))) {
+            doubtWhileUnanswered(reference);
+            // whoever had it has ended meanwhile: what there is now is found
+            throw new InDoubt(reference, now, null);
+        }
+        return now;
+    }
+
+    /** Whoever had it before may have written, and been answered, between our looking and our claiming. */
+    private OptionalLong lookedAgain(Supplier<OptionalLong> found, String reference) {
+        try {
+            return found.get();
+        } catch (OdooFault fault) {
+            answered(reference);
+            throw fault;
+        }
+    }
+
+    private void answered(String reference) {
+        sent.answered(target(), reference);
+    }
+
+    private String target() {
+        return client.connection().name();
     }
 
     private long afterFault(OdooFault fault, Supplier<OptionalLong> found, String reference, Instant end) {
         if (!isInDoubt(fault)) {
-            sent.answered(client.connection().name(), reference);
+            answered(reference);
             throw fault;
         }
         return found.get().orElseThrow(() -> new InDoubt(reference, end, fault));

@@ -24,14 +24,13 @@ public final class Taxes {
         this.named = Map.copyOf(named);
     }
 
-    /** The sales taxes that are percentages, as the server has them now. */
-    public static Taxes of(OdooClient client, Map<BigDecimal, Long> named) {
+    /** The company's sales taxes that are percentages, as the server has them now. */
+    public static Taxes of(OdooClient client, Company company, Map<BigDecimal, Long> named) {
         Domain living = Domain.where("type_tax_use", "=", "sale")
                 .and("amount_type", "=", "percent")
                 .and("active", "=", true);
-        List<Long> companies = client.connection().companies();
-        Domain ours = companies.isEmpty() ? living : living.and("company_id", "in", companies);
-        OdooPage page = client.searchRead(Query.of("account.tax", ours, List.of("amount", "price_include")));
+        OdooPage page = client.searchRead(
+                Query.of("account.tax", living.and(company.itsOwn()), List.of("amount", "price_include")));
         List<Tax> taxes = page.records().stream()
                 .map(cells -> new Tax((Long) cells[0], (BigDecimal) cells[1], Boolean.TRUE.equals(cells[2])))
                 .toList();

@@ -1,5 +1,6 @@
 package fr.vendange.delivery.orders;
 
+import fr.vendange.delivery.odoo.Company;
 import fr.vendange.delivery.odoo.Contacts;
 import fr.vendange.delivery.odoo.Products;
 import fr.vendange.delivery.odoo.SureWrites;
@@ -123,10 +124,11 @@ public final class SaleOrders {
         if (order.buyer().email().isEmpty()) {
             throw new Undeliverable("email_missing", order.number());
         }
-        SaleOrderValues values = new SaleOrderValues(client, terms, Taxes.of(client, terms.taxes()));
+        Company company = Company.of(client);
+        SaleOrderValues values = new SaleOrderValues(client, terms, Taxes.of(client, company, terms.taxes()));
         // before the first write: an order that cannot be placed leaves nothing behind
-        List<Object> lines = values.lines(order, Products.withCodes(client, values.codes(order)));
-        Optional<Long> pricelist = pricelist(order);
+        List<Object> lines = values.lines(order, Products.withCodes(client, company, values.codes(order)));
+        Optional<Long> pricelist = pricelist(order, company);
         long contact = contacts.of(order.buyer());
         Map<String, Object> written = new LinkedHashMap<>();
         written.put("partner_id", contact);
@@ -146,10 +148,12 @@ public final class SaleOrders {
     }
 
     /** The currency of an order follows from its price list. */
-    private Optional<Long> pricelist(ShopOrder order) {
+    private Optional<Long> pricelist(ShopOrder order, Company company) {
         OdooPage lists = client.searchRead(Query.of(
                 "product.pricelist",
-                Domain.where("currency_id.name", "=", order.currency()).and("active", "=", true),
+                Domain.where("currency_id.name", "=", order.currency())
+                        .and("active", "=", true)
+                        .and(company.usable()),
                 List.of("name")));
         if (lists.size() > 0) {
             return Optional.of(lists.id(0));

@@ -25,6 +25,7 @@ import fr.vendange.run.component.Lookup;
 import fr.vendange.run.component.Outcomes;
 import fr.vendange.run.component.RunEnding;
 import fr.vendange.run.component.SplitBatches;
+import fr.vendange.run.component.Timetable;
 import fr.vendange.run.component.VendangeConstants;
 import java.nio.file.Path;
 import java.time.Clock;

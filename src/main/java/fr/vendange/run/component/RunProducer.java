@@ -6,12 +6,16 @@ import fr.vendange.run.FileRefused;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunLedger;
 import fr.vendange.run.RunReport;
+import fr.vendange.run.SourceMemory;
+import fr.vendange.run.StreamKey;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.util.ObjectHelper;
 
-/** The steps of a run that come after its batches. */
+/** The steps of a run that come after its batches, and the question whether one was missed. */
 final class RunProducer extends DefaultProducer {
     private final RunEndpoint endpoint;
     private RunLedger ledger;
@@ -34,7 +38,17 @@ final class RunProducer extends DefaultProducer {
         switch (endpoint.getOperation()) {
             case COMPLETE -> complete(exchange);
             case REFUSE -> refuse(exchange);
+            case MISSED -> exchange.getMessage().setBody(isMissed());
         }
+    }
+
+    private boolean isMissed() {
+        SourceMemory memory = Lookup.of(endpoint.getCamelContext(), SourceMemory.class);
+        Instant now = Lookup.of(endpoint.getCamelContext(), Clock.class).instant();
+        Timetable times = new Timetable(endpoint.getCron());
+        return memory.cursor(new StreamKey(endpoint.getSource(), endpoint.getStream()))
+                .filter(cursor -> times.came(cursor.readUntil(), now))
+                .isPresent();
     }
 
     private void complete(Exchange exchange) throws Exception {

@@ -16,8 +16,13 @@ public final class RememberedWrites implements SentWrites {
     }
 
     @Override
-    public void sent(String target, String reference, Instant at) {
-        sent.put(reference, at);
+    public synchronized boolean claim(String target, String reference, Instant at, Instant over) {
+        Instant noted = sent.get(reference);
+        boolean free = noted == null || !noted.isAfter(over);
+        if (free) {
+            sent.put(reference, at);
+        }
+        return free;
     }
 
     @Override

@@ -31,6 +31,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +70,11 @@ class SaleOrdersTest {
         wine = odoo.create("product.product", Map.of("name", "Côte Réserve", "default_code", "CCR-2019"));
         delivery =
                 odoo.create("product.product", Map.of("name", "Port", "default_code", "LIVRAISON", "type", "service"));
-        client = new OdooClient(
+        client = client(patience);
+    }
+
+    private OdooClient client(Duration patience) {
+        return new OdooClient(
                 OdooConnection.of(
                                 "odoo",
                                 odoo.url(),
@@ -167,6 +176,35 @@ class SaleOrdersTest {
         assertTrue(other != (Long) ofOrder(placed, "partner_id"));
     }
 
+    /** Odoo refuses an order that names what belongs to another company. */
+    @Test
+    void whatBelongsToAnotherCompanyIsNotUsed() {
+        long other = odoo.create("res.company", Map.of("name", "Domaine voisin"));
+        long tax = odoo.create(
+                "account.tax",
+                Map.of(
+                        "name",
+                        "20%",
+                        "amount",
+                        20,
+                        "amount_type",
+                        "percent",
+                        "type_tax_use",
+                        "sale",
+                        "company_id",
+                        other));
+        odoo.write("product.product", wine, Map.of("taxes_id", List.of(tax)));
+        odoo.create("product.product", Map.of("name", "Autre", "default_code", "CCR-2019", "company_id", other));
+        odoo.create("res.partner", Map.of("name", "Autre", "email", "jean.dupont@example.test", "company_id", other));
+
+        PlacedOrder placed = settle(ShopOrders.captured());
+
+        assertArrayEquals(new long[] {36}, (long[])
+                odoo.value("sale.order.line", lines(placed).get(0), "tax_id"));
+        assertEquals(wine, odoo.value("sale.order.line", lines(placed).get(0), "product_id"));
+        assertEquals("Jean Dupont", odoo.value("res.partner", (Long) ofOrder(placed, "partner_id"), "name"));
+    }
+
     @Test
     void aSecondOrderToTheSamePlaceMakesNoNewAddress() {
         PlacedOrder first = settle(ShopOrders.captured());
@@ -174,6 +212,47 @@ class SaleOrdersTest {
         PlacedOrder second = settle(ShopOrders.captured().put("id", "order_2"));
         assertEquals(contacts, odoo.count("res.partner"));
         assertEquals(ofOrder(first, "partner_shipping_id"), ofOrder(second, "partner_shipping_id"));
+    }
+
+    /** Four nodes, each with an order of the same new buyer: one makes the contact, the others find it. */
+    @Test
+    void twoOrdersOfANewBuyerAtOnceMakeOneContact() throws Exception {
+        odoo.workers(4);
+        ExecutorService nodes = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<PlacedOrder>> orders = IntStream.range(0, 4)
+                    .mapToObj(node -> (Callable<PlacedOrder>) () -> settledByANode("order_" + node))
+                    .toList();
+            for (Future<PlacedOrder> placed : nodes.invokeAll(orders)) {
+                assertEquals("draft", placed.get().state());
+            }
+        } finally {
+            nodes.shutdownNow();
+        }
+        long buyers = Arrays.stream(odoo.ids("res.partner"))
+                .filter(id -> "jean.dupont@example.test".equals(odoo.value("res.partner", id, "email")))
+                .count();
+        long addresses = Arrays.stream(odoo.ids("res.partner"))
+                .filter(id -> "delivery".equals(odoo.value("res.partner", id, "type")))
+                .count();
+        assertEquals(List.of(1L, 1L, 4L), List.of(buyers, addresses, odoo.count("sale.order")));
+        assertTrue(sent.isEmpty());
+    }
+
+    /** What another node has under way is looked for again, as the outbox does. */
+    private PlacedOrder settledByANode(String id) {
+        try (OdooClient own = client(Duration.ofSeconds(30))) {
+            SureWrites writes = new SureWrites(own, sent, Clock.systemUTC(), SETTLING);
+            SaleOrders orders = new SaleOrders(
+                    own, writes, new Contacts(writes), new OrderTerms("LIVRAISON", Map.of(), Optional.empty()));
+            while (true) {
+                try {
+                    return orders.settle(ShopOrders.read(ShopOrders.captured().put("id", id)), Optional.empty());
+                } catch (InDoubt e) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
     }
 
     @Test

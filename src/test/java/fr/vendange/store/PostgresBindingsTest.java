@@ -1,0 +1,11 @@
+package fr.vendange.store;
+
+import fr.vendange.testing.Postgres;
+import java.nio.file.Path;
+
+class PostgresBindingsTest extends BindingsContract {
+    @Override
+    StoreSettings settings(Path folder) throws Exception {
+        return StoreSettings.embedded(folder).on(Postgres.freshDatabase());
+    }
+}
