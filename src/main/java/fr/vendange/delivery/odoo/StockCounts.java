@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts of the stock of an Odoo: as many of a product are at a place. Counting the same again changes nothing, so that a
- * count may be repeated whatever became of it.
+ * Counts of the stock of an Odoo: as many of a product are at a place. Counting the same again changes nothing, so that
+ * a count may be repeated whatever became of it.
  */
 public final class StockCounts {
     private static final String MODEL = "stock.quant";
