@@ -41,7 +41,11 @@ final class ProductDesign {
     }
 
     /** The design, or the refusal. */
-    record Result(ShopProduct product, ShopRefusal refusal) {}
+    record Result(ShopProduct product, ShopRefusal refusal) {
+        Result showing(List<ShopPicture> pictures) {
+            return refusal == null ? new Result(product.showing(pictures), null) : this;
+        }
+    }
 
     Result of(Template template) {
         String title = clean(template.name());
@@ -90,6 +94,7 @@ final class ProductDesign {
                         Slug.of(title, "produit-" + template.id()),
                         cleanOrNull(template.description()),
                         cleanOrNull(template.category()),
+                        List.of(),
                         false,
                         variants),
                 null);
