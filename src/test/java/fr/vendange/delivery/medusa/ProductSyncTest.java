@@ -21,7 +21,6 @@ import fr.vendange.store.Database;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,9 +73,7 @@ class ProductSyncTest {
     @Test
     void aProductArrivesWithItsVariantsOptionsPricesAndCategory() {
         bench.shop.currencies("eur", "chf");
-        bench.lists(PriceLists.of(
-                List.of(new PriceLists.Item(2, "chf", "7", null, new BigDecimal("13.50"), BigDecimal.ZERO, null, null)),
-                Instant.EPOCH));
+        bench.lists(ShopBench.fixed("chf", "13.50"));
         bench.put(wine(7, "Château de la Côte – Réserve", 2, "12.3450"));
         bench.sync();
 
@@ -272,9 +269,7 @@ class ProductSyncTest {
         "12.00, usd, '« Vin 1 » : la boutique ne vend pas en usd.'"
     })
     void aPriceThatTheShopWouldTakeWithoutAWordIsRefusedHere(String price, String currency, String reason) {
-        bench.lists(PriceLists.of(
-                List.of(new PriceLists.Item(2, currency, "1", null, BigDecimal.TEN, BigDecimal.ONE, null, null)),
-                Instant.EPOCH));
+        bench.lists(ShopBench.fixed(currency, "10"));
         bench.put(wine(1, "Vin 1", 1, price));
         List<ProductPlan.Line> lines = new ArrayList<>();
         bench.plan(false, lines::add);
