@@ -58,10 +58,18 @@ class RealPriceListsTest extends PriceListContract {
         long top = create("product.category", Map.of("name", "Vins"));
         long leaf = create("product.category", Map.of("name", "Rouges", "parent_id", top));
         categories = Map.of("top", top, "leaf", leaf, "aside", create("product.category", Map.of("name", "Verres")));
-        template = create("product.template", Map.of("name", "Réserve", "list_price", OWN, "categ_id", leaf));
+        // Odoo takes the price of a product of no company to be in the currency of the first of all companies
+        template = create(
+                "product.template",
+                Map.of("name", "Réserve", "list_price", OWN, "categ_id", leaf, "company_id", companies.get(0)));
         variant = client.search(
                         Query.of("product.product", Domain.where("product_tmpl_id", "=", template), List.of()))
                 .ids()[0];
+        long[] left = client.search(
+                        Query.of("product.pricelist", Domain.where("name", "=like", "Essai ___"), List.of()))
+                .ids();
+        client.write(
+                "product.pricelist", Arrays.stream(left).boxed().toList(), Map.of("active", false), Map.of());
         partner = create("res.partner", Map.of("name", "Essai"));
     }
 
