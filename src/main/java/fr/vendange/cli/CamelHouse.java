@@ -175,8 +175,8 @@ final class CamelHouse implements House {
         beans.put("outbox", services.outgoing().outbox());
         beans.put("orderBook", services.outgoing().orders());
         beans.put("sentWrites", services.outgoing().sent());
-        OutgoingMappings outgoing = name ->
-                services.catalog().current().outgoing(name).map(OutgoingMapping.class::cast);
+        OutgoingMappings outgoing =
+                name -> services.catalog().current().outgoing(name).map(OutgoingMapping.class::cast);
         beans.put("outgoingMappings", outgoing);
         beans.put("campaigns", services.events().campaigns());
         beans.put("bindings", services.outgoing().bindings());

@@ -60,10 +60,7 @@ record OutgoingRule(
 
     /** The paths and names in the template. */
     static List<String> places(String template) {
-        return PLACE.matcher(template)
-                .results()
-                .map(place -> place.group(1))
-                .toList();
+        return PLACE.matcher(template).results().map(place -> place.group(1)).toList();
     }
 
     /** Null where there is nothing to send. */

@@ -152,7 +152,8 @@ class OutgoingFileTest {
         String shipped = Files.readString(Path.of("routes/mappings/medusa-orders.yaml"));
         Files.writeString(
                 folder.resolve("medusa-orders.yaml"),
-                shipped.replace("from: [reference()]", "from: [id]").replace("    order_line:\n      from: [lines()]\n", ""));
+                shipped.replace("from: [reference()]", "from: [id]")
+                        .replace("    order_line:\n      from: [lines()]\n", ""));
         MappingInvalid invalid = assertThrows(MappingInvalid.class, () -> MappingCatalog.load(folder));
         assertEquals(
                 List.of(

@@ -159,8 +159,8 @@ final class PriceListReader {
     }
 
     private int decimals() {
-        List<Object[]> precision = all(Query.of(
-                "decimal.precision", Domain.where("name", "=", "Product Price"), List.of("digits")));
+        List<Object[]> precision =
+                all(Query.of("decimal.precision", Domain.where("name", "=", "Product Price"), List.of("digits")));
         return precision.isEmpty() || !(precision.get(0)[1] instanceof Long digits)
                 ? USUAL_DECIMALS
                 : digits.intValue();

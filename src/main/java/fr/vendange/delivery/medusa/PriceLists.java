@@ -4,9 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -187,7 +185,10 @@ public final class PriceLists {
             BigDecimal price = ruled(there, sold, passed);
             // Odoo falls back on the sale price where the other list has no rule
             return price == null
-                    ? rates.converted(rates.converted(own(sold), rates.own(), there.currency()), there.currency(), list.currency())
+                    ? rates.converted(
+                            rates.converted(own(sold), rates.own(), there.currency()),
+                            there.currency(),
+                            list.currency())
                     : rates.converted(price, there.currency(), list.currency());
         }
         return rates.converted(own(sold), rates.own(), list.currency());

@@ -113,8 +113,7 @@ final class ProductDesign {
     }
 
     private static SoldVariant sold(Template template, Variant variant) {
-        return new SoldVariant(
-                Long.parseLong(template.id()), Long.parseLong(variant.id()), Set.of(), variant.price());
+        return new SoldVariant(Long.parseLong(template.id()), Long.parseLong(variant.id()), Set.of(), variant.price());
     }
 
     private boolean isSent(String code) {

@@ -38,7 +38,11 @@ public final class Contacts {
         return of(buyer, Map.of());
     }
 
-    /** The same. @param more what a new contact has beside what we know of everybody, by field */
+    /**
+     * The same.
+     *
+     * @param more what a new contact has beside what we know of everybody, by field
+     */
     public long of(Buyer buyer, Map<String, Object> more) {
         String address = buyer.email().toLowerCase(Locale.ROOT);
         return writes.create(MODEL + " " + address, () -> withEmail(address), MODEL, () -> {

@@ -21,8 +21,8 @@ final class OrderForms {
 
     private static final String TAXES_SINCE_19 = "tax_ids";
 
-    private static final Map<String, String> MODELS = Map.of(
-            ORDER, "sale.order", ITEM, "sale.order.line", DELIVERY, "sale.order.line", CONTACT, "res.partner");
+    private static final Map<String, String> MODELS =
+            Map.of(ORDER, "sale.order", ITEM, "sale.order.line", DELIVERY, "sale.order.line", CONTACT, "res.partner");
 
     private final OdooClient client;
     private final OutgoingMapping mapping;

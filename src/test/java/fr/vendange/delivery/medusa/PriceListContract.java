@@ -70,7 +70,9 @@ abstract class PriceListContract {
 
     long list(String currency, String rules, Long other) {
         long list = client().create(
-                        LISTS, List.of(Map.of("name", "Essai " + currency, "currency_id", currency(currency))), Map.of())
+                        LISTS,
+                        List.of(Map.of("name", "Essai " + currency, "currency_id", currency(currency))),
+                        Map.of())
                 .get(0);
         rules(list, rules, other);
         return list;
@@ -127,5 +129,4 @@ abstract class PriceListContract {
         }
         return values;
     }
-
 }

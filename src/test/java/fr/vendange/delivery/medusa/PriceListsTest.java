@@ -70,11 +70,7 @@ class PriceListsTest extends PriceListContract {
         template = (Long) odoo.value("product.product", variant, "product_tmpl_id");
         odoo.write("product.template", template, Map.of("categ_id", leaf));
         client = new OdooClient(OdooConnection.of(
-                "odoo",
-                odoo.url(),
-                SimulatedOdoo.DATABASE,
-                SimulatedOdoo.LOGIN,
-                () -> Secret.of(SimulatedOdoo.KEY)));
+                "odoo", odoo.url(), SimulatedOdoo.DATABASE, SimulatedOdoo.LOGIN, () -> Secret.of(SimulatedOdoo.KEY)));
     }
 
     private static void rate(long currency, String rate) {
@@ -128,7 +124,9 @@ class PriceListsTest extends PriceListContract {
                         + " « Essai CHF » convertit le prix de la variante « 2019 », et Odoo n’a pas de cours pour gbp.",
             })
     void whatCannotBeReckonedIsRefusedWithItsReason(String rules, String other, String reason) {
-        Long there = other == null ? null : list(other.substring(0, 3), other.substring(3).strip(), null);
+        Long there = other == null
+                ? null
+                : list(other.substring(0, 3), other.substring(3).strip(), null);
         long list = list("CHF", rules, there);
         assertEquals(reason, quote().refusal().reason(Messages.in("fr")));
         client.write("product.pricelist", List.of(list), Map.of("active", false), Map.of());

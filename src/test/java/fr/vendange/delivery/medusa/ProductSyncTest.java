@@ -18,7 +18,6 @@ import fr.vendange.run.Bindings;
 import fr.vendange.run.OutboxFilter;
 import fr.vendange.run.OutboxState;
 import fr.vendange.store.Database;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -62,14 +62,12 @@ class RealPriceListsTest extends PriceListContract {
         template = create(
                 "product.template",
                 Map.of("name", "Réserve", "list_price", OWN, "categ_id", leaf, "company_id", companies.get(0)));
-        variant = client.search(
-                        Query.of("product.product", Domain.where("product_tmpl_id", "=", template), List.of()))
+        variant = client.search(Query.of("product.product", Domain.where("product_tmpl_id", "=", template), List.of()))
                 .ids()[0];
         long[] left = client.search(
                         Query.of("product.pricelist", Domain.where("name", "=like", "Essai ___"), List.of()))
                 .ids();
-        client.write(
-                "product.pricelist", Arrays.stream(left).boxed().toList(), Map.of("active", false), Map.of());
+        client.write("product.pricelist", Arrays.stream(left).boxed().toList(), Map.of("active", false), Map.of());
         partner = create("res.partner", Map.of("name", "Essai"));
     }
 
@@ -87,7 +85,15 @@ class RealPriceListsTest extends PriceListContract {
         } else {
             create(
                     "res.currency.rate",
-                    Map.of("currency_id", id, "name", today, "rate", new BigDecimal(rate), "company_id", companies.get(0)));
+                    Map.of(
+                            "currency_id",
+                            id,
+                            "name",
+                            today,
+                            "rate",
+                            new BigDecimal(rate),
+                            "company_id",
+                            companies.get(0)));
         }
     }
 

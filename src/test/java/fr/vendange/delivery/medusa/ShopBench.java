@@ -84,11 +84,7 @@ final class ShopBench implements AutoCloseable {
     /** One list that asks the same for everything. */
     static PriceLists fixed(String currency, String price) {
         PriceRule rule = new PriceRule(
-                PriceRule.Scope.EVERYTHING,
-                BigDecimal.ZERO,
-                null,
-                null,
-                new PriceRule.Fixed(new BigDecimal(price)));
+                PriceRule.Scope.EVERYTHING, BigDecimal.ZERO, null, null, new PriceRule.Fixed(new BigDecimal(price)));
         return new PriceLists(
                 List.of(new PriceLists.PriceList(2, "Export", currency, List.of(rule))),
                 new PriceLists.Rates("eur", Map.of()),

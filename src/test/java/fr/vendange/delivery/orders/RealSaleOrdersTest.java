@@ -81,7 +81,11 @@ class RealSaleOrdersTest {
 
     private SaleOrders orders() {
         return new SaleOrders(
-                client, writes, new Contacts(writes), new OrderTerms(delivery, Map.of(), Optional.empty()), ShopOrders.mapping());
+                client,
+                writes,
+                new Contacts(writes),
+                new OrderTerms(delivery, Map.of(), Optional.empty()),
+                ShopOrders.mapping());
     }
 
     @Test

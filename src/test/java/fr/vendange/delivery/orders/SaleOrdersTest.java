@@ -228,24 +228,24 @@ class SaleOrdersTest {
         PlacedOrder placed = settle(ShopOrders.captured());
 
         assertEquals("x", ofOrder(placed, "x_studio_channel"));
-        assertEquals(
-                "2019 / BC19", odoo.value("sale.order.line", lines(placed).get(0), "x_studio_variant"));
+        assertEquals("2019 / BC19", odoo.value("sale.order.line", lines(placed).get(0), "x_studio_variant"));
         assertEquals("Boutique", odoo.value("res.partner", (Long) ofOrder(placed, "partner_id"), "x_studio_origin"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "x_canal: { from: [metadata.utm] };"
-                + " Commande 1 : Odoo n’a pas de champ « x_canal » dans sale.order.",
-        "commitment_date: { from: [metadata.utm], transform: moment };"
-                + " Commande 1 : « x » ne peut pas être écrit dans le champ « commitment_date ».",
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "x_canal: { from: [metadata.utm] };"
+                        + " Commande 1 : Odoo n’a pas de champ « x_canal » dans sale.order.",
+                "commitment_date: { from: [metadata.utm], transform: moment };"
+                        + " Commande 1 : « x » ne peut pas être écrit dans le champ « commitment_date ».",
+            })
     void whatTheMappingCannotWriteLeavesNothingBehind(String field, String reason, @TempDir Path folder)
             throws Exception {
         mapping = changed(folder, "    order_line:\n", "    " + field + "\n    order_line:\n", "", "");
         long contacts = odoo.count("res.partner");
-        Undeliverable refused =
-                assertThrows(Undeliverable.class, () -> settle(ShopOrders.captured()));
+        Undeliverable refused = assertThrows(Undeliverable.class, () -> settle(ShopOrders.captured()));
         assertEquals(reason, refused.reason(Messages.in("fr")));
         assertEquals(List.of(contacts, 0L), List.of(odoo.count("res.partner"), odoo.count("sale.order")));
     }
@@ -299,7 +299,11 @@ class SaleOrdersTest {
         try (OdooClient own = client(Duration.ofSeconds(30))) {
             SureWrites writes = new SureWrites(own, sent, Clock.systemUTC(), SETTLING);
             SaleOrders orders = new SaleOrders(
-                    own, writes, new Contacts(writes), new OrderTerms("LIVRAISON", Map.of(), Optional.empty()), mapping);
+                    own,
+                    writes,
+                    new Contacts(writes),
+                    new OrderTerms("LIVRAISON", Map.of(), Optional.empty()),
+                    mapping);
             while (true) {
                 try {
                     return orders.settle(ShopOrders.read(ShopOrders.captured().put("id", id)), Optional.empty());

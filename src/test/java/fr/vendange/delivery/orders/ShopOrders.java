@@ -91,7 +91,10 @@ public final class ShopOrders {
     /** The mapping of orders in that folder. */
     static OutgoingMapping mapping(Path folder) {
         try {
-            return MappingCatalog.load(folder).current().outgoing("medusa-orders").orElseThrow();
+            return MappingCatalog.load(folder)
+                    .current()
+                    .outgoing("medusa-orders")
+                    .orElseThrow();
         } catch (IOException | MappingInvalid e) {
             throw new AssertionError(e);
         }
