@@ -2,7 +2,7 @@ package fr.vendange.delivery.medusa;
 
 import fr.vendange.delivery.medusa.PriceLists.PriceList;
 import fr.vendange.delivery.medusa.PriceLists.Rates;
-import fr.vendange.delivery.odoo.Company;
+import fr.vendange.odoo.Company;
 import fr.vendange.odoo.Domain;
 import fr.vendange.odoo.OdooClient;
 import fr.vendange.odoo.OdooPage;

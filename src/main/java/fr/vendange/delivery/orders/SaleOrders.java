@@ -1,18 +1,18 @@
 package fr.vendange.delivery.orders;
 
 import fr.vendange.canonical.OutgoingMapping;
-import fr.vendange.delivery.odoo.Company;
 import fr.vendange.delivery.odoo.Contacts;
 import fr.vendange.delivery.odoo.Products;
 import fr.vendange.delivery.odoo.SureWrites;
 import fr.vendange.delivery.odoo.Taxes;
 import fr.vendange.delivery.odoo.Undeliverable;
+import fr.vendange.odoo.Company;
 import fr.vendange.odoo.Domain;
 import fr.vendange.odoo.OdooClient;
 import fr.vendange.odoo.OdooPage;
 import fr.vendange.odoo.Query;
-import fr.vendange.run.PlacedOrder;
 import fr.vendange.run.PlacedOrder.Oddity;
+import fr.vendange.run.PlacedOrder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
