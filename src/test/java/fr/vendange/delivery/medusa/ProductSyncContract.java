@@ -84,9 +84,7 @@ abstract class ProductSyncContract {
     @Test
     void aProductArrivesWithItsVariantsOptionsPricesAndCategory() {
         bench.shop.currencies("eur", "chf");
-        bench.lists(PriceLists.of(
-                List.of(new PriceLists.Item(2, "chf", "7", null, new BigDecimal("13.50"), BigDecimal.ZERO, null, null)),
-                Instant.EPOCH));
+        bench.lists(ShopBench.fixed("chf", "13.50"));
         bench.put(wine(7, "Château de la Côte – Réserve", 2, "12.3450"));
         bench.sync();
 
@@ -491,9 +489,7 @@ abstract class ProductSyncContract {
         "12.00, usd, '« Vin 1 » : la boutique ne vend pas en usd.'"
     })
     void aPriceThatTheShopWouldTakeWithoutAWordIsRefusedHere(String price, String currency, String reason) {
-        bench.lists(PriceLists.of(
-                List.of(new PriceLists.Item(2, currency, "1", null, BigDecimal.TEN, BigDecimal.ONE, null, null)),
-                Instant.EPOCH));
+        bench.lists(ShopBench.fixed(currency, "10"));
         bench.put(wine(1, "Vin 1", 1, price));
         List<ProductPlan.Line> lines = new ArrayList<>();
         bench.plan(false, lines::add);

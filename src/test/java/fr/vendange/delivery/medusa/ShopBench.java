@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -90,6 +91,18 @@ final class ShopBench implements AutoCloseable {
 
     void lists(PriceLists other) {
         lists = other;
+    }
+
+    /** One list that asks the same for everything. */
+    static PriceLists fixed(String currency, String price) {
+        PriceRule rule = new PriceRule(
+                PriceRule.Scope.EVERYTHING, BigDecimal.ZERO, null, null, new PriceRule.Fixed(new BigDecimal(price)));
+        return new PriceLists(
+                List.of(new PriceLists.PriceList(2, "Export", currency, List.of(rule))),
+                new PriceLists.Rates("eur", Map.of()),
+                Map.of(),
+                2,
+                Instant.EPOCH);
     }
 
     void put(Assortment.Template template) {
