@@ -70,7 +70,7 @@ final class BatchTransaction {
         List<StoredRow> standing = without(rows, writing.rejected().keySet(), known.stale());
         List<StoredRow> written = new ArrayList<>(inserted);
         written.addAll(updated);
-        marks = state.marks().of(table, written, known.touched());
+        marks = state.marks().of(written, known.touched());
         state.marks().write(connection, run.id(), marks);
         Map<String, Long> anomalies = state.anomalies().settle(connection, run, standing, state.openAnomalies());
         suppress(connection, written);
