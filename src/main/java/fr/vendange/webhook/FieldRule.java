@@ -102,7 +102,7 @@ final class FieldRule {
             LocalDate.parse(text);
             return true;
         } catch (DateTimeException e) {
-            // what was asked
+            // the month or the day is not of the calendar
             return false;
         }
     }

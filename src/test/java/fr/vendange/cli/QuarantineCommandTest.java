@@ -67,7 +67,7 @@ class QuarantineCommandTest {
 
         assertEquals("""
                 QAAAAAAAAAAAA (en quarantaine) : ventes.csv, ligne 4\u202f812
-                    isavigne/sales, correspondance « isavigne-ventes », chargement nº 12, 14/03/2026 09:30
+                    isavigne/sales, correspondance « isavigne-ventes », chargement n° 12, 14/03/2026 09:30
                     raison : colonne « quantite » : %s
                     à faire : %s
                     num_ligne  L4812

@@ -60,12 +60,12 @@ class StatusCommandTest {
                 Base : H2, %s
 
                 Sources
-                    isavigne/sales → sales_lines : 1\u202f194 lignes ; dernier chargement nº 12, 14/03/2026 09:30, chargé, avec des lignes en quarantaine
+                    isavigne/sales → sales_lines : 1\u202f194 lignes ; dernier chargement n° 12, 14/03/2026 09:30, chargé, avec des lignes en quarantaine
                     isavigne/stock → stock_levels : aucune ligne ; jamais chargé
 
                 Derniers chargements
-                    nº 12, 14/03/2026 09:30  ! ventes.csv (isavigne/sales → sales_lines) : chargé, avec des lignes en quarantaine ; 1\u202f204 lignes lues : 1\u202f190 nouvelles, 4 modifiées, 8 en quarantaine, 2 en double
-                    nº 13, 14/03/2026 09:30  ✗ vide.csv : refusé
+                    n° 12, 14/03/2026 09:30  ! ventes.csv (isavigne/sales → sales_lines) : chargé, avec des lignes en quarantaine ; 1\u202f204 lignes lues : 1\u202f190 nouvelles, 4 modifiées, 8 en quarantaine, 2 en double
+                    n° 13, 14/03/2026 09:30  ✗ vide.csv : refusé
 
                 Quarantaine, par raison
                     7  nombre illisible
@@ -75,7 +75,7 @@ class StatusCommandTest {
                     3  %s
 
                 En cours
-                    isavigne/sales : chargement nº 14, par cave:4711, jusqu’au 14/03/2026 09:30
+                    isavigne/sales : chargement n° 14, par cave:4711, jusqu’au 14/03/2026 09:30
                 """.formatted(home.resolve("data"), Messages.in("fr").anomaly("unit_unknown")), bench.out());
     }
 

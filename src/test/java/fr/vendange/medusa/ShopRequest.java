@@ -1,14 +1,12 @@
 package fr.vendange.medusa;
 
-import java.io.EOFException;
+import fr.vendange.testing.WireRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A request as it came: method, path, parameters in their order, headers by lower-case name, body. */
@@ -19,27 +17,8 @@ public record ShopRequest(
 
     /** Null when the client closed without another request. */
     static ShopRequest read(InputStream in) throws IOException {
-        String first = line(in);
-        if (first == null || first.isEmpty()) {
-            return null;
-        }
-        String[] words = first.split(" ");
-        if (words.length < 2) {
-            throw new IOException("Not a request line: " + first);
-        }
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {
-            int colon = line.indexOf(':');
-            headers.put(
-                    line.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip());
-        }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        byte[] body = in.readNBytes(length);
-        if (body.length < length) {
-            throw new EOFException("The request ends inside its body");
-        }
-        return of(words[0], words[1], headers, body);
+        WireRequest request = WireRequest.read(in);
+        return request == null ? null : of(request.method(), request.target(), request.headers(), request.body());
     }
 
     static ShopRequest of(String method, String target, Map<String, String> headers, byte[] body) {
@@ -76,18 +55,5 @@ public record ShopRequest(
 
     private static String decoded(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                return line.isEmpty() ? null : line.toString();
-            }
-            if (c != '\r') {
-                line.append((char) c);
-            }
-        }
-        return line.toString();
     }
 }

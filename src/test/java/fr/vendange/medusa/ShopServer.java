@@ -1,23 +1,15 @@
 package fr.vendange.medusa;
 
+import fr.vendange.testing.LoopbackServer;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Listens on loopback, a thread for each connection, which closes after a silence as the shop's does. */
 final class ShopServer implements Closeable {
@@ -35,73 +27,36 @@ final class ShopServer implements Closeable {
 
     private final Handler handler;
     private final Duration keepAlive;
-    private final ServerSocket listener = new ServerSocket();
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger accepted = new AtomicInteger();
-    private final ExecutorService threads;
+    private final LoopbackServer server;
 
     ShopServer(int port, Duration keepAlive, Handler handler) throws IOException {
         this.handler = handler;
         this.keepAlive = keepAlive;
-        listener.setReuseAddress(true);
-        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
-        threads = Executors.newCachedThreadPool(work -> {
-            Thread thread = new Thread(work, "medusa-sim");
-            thread.setDaemon(true);
-            return thread;
-        });
-        threads.execute(this::accept);
+        this.server = new LoopbackServer(port, "medusa-sim", this::serve);
+        server.start();
     }
 
     int port() {
-        return listener.getLocalPort();
+        return server.port();
     }
 
     /** Connections since the start. */
     int accepted() {
-        return accepted.get();
+        return server.accepted();
     }
 
     @Override
     public void close() throws IOException {
-        listener.close();
-        for (Socket connection : connections) {
-            connection.close();
-        }
-        threads.shutdownNow();
+        server.close();
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket connection = listener.accept();
-                connections.add(connection);
-                accepted.incrementAndGet();
-                threads.execute(() -> serve(connection));
-            } catch (IOException e) {
-                if (!listener.isClosed()) {
-                    throw new IllegalStateException("The simulator cannot accept connections", e);
-                }
-            }
-        }
-    }
-
-    private void serve(Socket connection) {
-        try (connection) {
-            connection.setTcpNoDelay(true);
-            BufferedInputStream in = new BufferedInputStream(connection.getInputStream());
-            boolean another = true;
-            while (another) {
-                connection.setSoTimeout((int) keepAlive.toMillis());
-                ShopRequest request = ShopRequest.read(in);
-                another = request != null && answered(handler.handle(request), connection.getOutputStream());
-            }
-        } catch (SocketTimeoutException e) {
-            // silence: closed, as the shop does
-        } catch (IOException e) {
-            // the client left: nobody is there to be told
-        } finally {
-            connections.remove(connection);
+    private void serve(Socket connection) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(connection.getInputStream());
+        boolean another = true;
+        while (another) {
+            connection.setSoTimeout((int) keepAlive.toMillis());
+            ShopRequest request = ShopRequest.read(in);
+            another = request != null && answered(handler.handle(request), connection.getOutputStream());
         }
     }
 
