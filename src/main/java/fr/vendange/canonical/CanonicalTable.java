@@ -166,11 +166,6 @@ public enum CanonicalTable {
         return CORE;
     }
 
-    /** Whether the table belongs to one kind of source, beside the {@link #core}. */
-    public boolean isExtension() {
-        return extension;
-    }
-
     /** The table's name in SQL, in mapping files and in messages: {@code sales_lines}. */
     public String sqlName() {
         return name().toLowerCase(Locale.ROOT);

@@ -44,8 +44,4 @@ public enum ColumnType {
     public int scale() {
         return scale;
     }
-
-    public boolean isDecimal() {
-        return javaType == BigDecimal.class;
-    }
 }

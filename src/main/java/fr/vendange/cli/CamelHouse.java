@@ -9,7 +9,6 @@ import fr.vendange.cli.settings.HttpSettings;
 import fr.vendange.cli.settings.SegmentSettings;
 import fr.vendange.cli.settings.Settings;
 import fr.vendange.cli.settings.ShopSettings;
-import fr.vendange.delivery.component.OneAttempt;
 import fr.vendange.delivery.medusa.MedusaCheckup;
 import fr.vendange.delivery.medusa.MedusaClient;
 import fr.vendange.delivery.medusa.MedusaConnection;
@@ -171,7 +170,6 @@ final class CamelHouse implements House {
                 "inFlight", inFlight));
         beans.put("memory", services.memory());
         beans.put("odooConnections", services.odoo());
-        beans.put("oneAttempt", new OneAttempt());
         beans.put("outbox", services.outgoing().outbox());
         beans.put("orderBook", services.outgoing().orders());
         beans.put("sentWrites", services.outgoing().sent());

@@ -1,6 +1,7 @@
 package fr.vendange.cli;
 
 import fr.vendange.cli.settings.Settings;
+import fr.vendange.delivery.component.OneAttempt;
 import fr.vendange.odoo.OdooConnections;
 import fr.vendange.run.Run;
 import fr.vendange.run.RunOptions;
@@ -21,12 +22,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.builder.ThreadPoolProfileBuilder;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.apache.camel.spi.ComponentCustomizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ final class CamelPipeline implements Pipeline {
     private static final Logger LOG = LoggerFactory.getLogger(CamelPipeline.class);
     private static final int SHUTDOWN_SECONDS = 30;
     /** The routes that wait for requests of people and scripts. */
-    private static final String PAGE_ROUTES = "**/pages.camel.yaml,**/api*.camel.yaml";
+    private static final String PAGE_ROUTES = "**/pages.camel.yaml,**/api*.camel.yaml,**/read-*.camel.yaml";
 
     /** The routes of senders, and what becomes of their events. */
     private static final String WEBHOOK_ROUTES = "**/webhook-*.camel.yaml,**/inbox-*.camel.yaml";
@@ -104,13 +105,9 @@ final class CamelPipeline implements Pipeline {
         main.addOverrideProperty(
                 "odoo.hinted",
                 Boolean.toString(odoo && webhooks.isPresent() && webhooks.get().hears("odoo")));
-        // a thread for each timer of an Odoo, one for the nightly job; none where nothing is timed
-        main.addInitialProperty("camel.component.quartz.autoStartScheduler", Boolean.toString(watch));
-        main.addInitialProperty(
-                "camel.component.quartz.properties[org.quartz.threadPool.threadCount]", odoo ? "8" : "1");
-        for (String scheme : List.of("http", "https")) {
-            main.addInitialProperty("camel.component." + scheme + ".http-client-configurer", "#oneAttempt");
-        }
+        // components are only made for routes that use them; a property of theirs would make them all the same
+        main.bind("timers", timers(watch, odoo));
+        main.bind("oneAttempt", OneAttempt.everywhere());
         // the process decides when it stops, and stops the store after the routes
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         beans.forEach(main::bind);
@@ -123,17 +120,20 @@ final class CamelPipeline implements Pipeline {
 
             @Override
             public void beforeConfigure(BaseMainSupport configured) {
-                // a full queue makes the reader map a batch itself: that is what holds it back
                 configured
                         .getCamelContext()
                         .getExecutorServiceManager()
-                        .registerThreadPoolProfile(new ThreadPoolProfileBuilder("loaders")
-                                .poolSize(settings.loads().loaders())
-                                .maxPoolSize(settings.loads().loaders())
-                                .maxQueueSize(settings.loads().loaders())
-                                .rejectedPolicy(ThreadPoolRejectedPolicy.CallerRuns)
-                                .build());
+                        .registerThreadPoolProfile(
+                                new LoadersProfile(settings.loads().loaders()));
             }
+        });
+    }
+
+    /** A thread for each timer of an Odoo, one for the nightly job; none where nothing is timed. */
+    private static ComponentCustomizer timers(boolean watch, boolean odoo) {
+        return ComponentCustomizer.forType(QuartzComponent.class, quartz -> {
+            quartz.setAutoStartScheduler(watch);
+            quartz.setProperties(Map.of("org.quartz.threadPool.threadCount", odoo ? "8" : "1"));
         });
     }
 

@@ -40,26 +40,26 @@ final class CheckView {
         check.table().ifPresent(table -> table(check.file(), table, lines));
         for (ColumnBinding column : check.columns()) {
             if (column.header() != null) {
-                lines.add(indented(
+                lines.add(Indent.of(
                         messages.format("cli", "check.column", column.header(), column.column(), column.transform())));
             }
         }
         if (!check.unmapped().isEmpty() && check.missing().isEmpty()) {
-            lines.add(indented(messages.format("cli", "check.unmapped", String.join(", ", check.unmapped()))));
+            lines.add(Indent.of(messages.format("cli", "check.unmapped", String.join(", ", check.unmapped()))));
         }
-        check.notes().forEach(note -> lines.add(indented(messages.format("cli", "check.note", note))));
+        check.notes().forEach(note -> lines.add(Indent.of(messages.format("cli", "check.note", note))));
         if (check.refusal().isPresent()) {
             if (check.table().isPresent()) {
-                lines.add(indented(messages.format(
+                lines.add(Indent.of(messages.format(
                         "cli", "check.refused", check.refusal().get().message())));
             }
-            lines.add(indented(messages.format(
+            lines.add(Indent.of(messages.format(
                     "cli", "run.what_to_do", check.refusal().get().advice())));
             return;
         }
-        lines.add(indented(
+        lines.add(Indent.of(
                 messages.format("cli", "check.counts", check.read(), check.read() - check.refused(), check.refused())));
-        counts.anomalies("check.anomalies", check.anomalies()).ifPresent(text -> lines.add(indented(text)));
+        counts.anomalies("check.anomalies", check.anomalies()).ifPresent(text -> lines.add(Indent.of(text)));
         errors(check, lines);
     }
 
@@ -74,7 +74,7 @@ final class CheckView {
                         figures.count(table.headerLine()))
                 : messages.format("cli", "check.kind.xlsx", figures.count(table.headerLine()));
         lines.add(messages.format("cli", "check.title", file, kind));
-        lines.add(indented(messages.format(
+        lines.add(Indent.of(messages.format(
                 "cli",
                 "check.mapping",
                 table.mapping(),
@@ -83,20 +83,20 @@ final class CheckView {
                 table.byName() ? 1 : 0,
                 figures.score(table.score()))));
         if (!table.alternatives().isEmpty()) {
-            lines.add(indented(messages.format("cli", "check.alternatives", String.join(", ", table.alternatives()))));
+            lines.add(Indent.of(messages.format("cli", "check.alternatives", String.join(", ", table.alternatives()))));
         }
     }
 
     private void errors(FileCheck check, List<String> lines) {
         for (FileCheck.RecordError error : check.errors()) {
             for (Problem problem : error.problems()) {
-                lines.add(indented(messages.format(
+                lines.add(Indent.of(messages.format(
                         "cli", "check.error", figures.count(error.line()), ProblemText.of(problem, messages))));
             }
         }
         long more = check.refused() - check.errors().size();
         if (more > 0) {
-            lines.add(indented(messages.format("cli", "check.more", more)));
+            lines.add(Indent.of(messages.format("cli", "check.more", more)));
         }
     }
 
@@ -158,9 +158,5 @@ final class CheckView {
     private static void texts(ObjectNode node, String name, List<String> texts) {
         ArrayNode array = node.putArray(name);
         texts.forEach(array::add);
-    }
-
-    private static String indented(String text) {
-        return "    " + text;
     }
 }

@@ -1,11 +1,9 @@
 package fr.vendange.cli;
 
 import fr.vendange.canonical.Messages;
-import fr.vendange.cli.settings.CannotProceed;
 import fr.vendange.cli.settings.Secrets;
 import fr.vendange.export.component.CorrectionsName;
 import fr.vendange.run.Explained;
-import fr.vendange.run.FileRefused;
 import fr.vendange.run.LeaseLost;
 import fr.vendange.run.StoreDamaged;
 import fr.vendange.run.StoreUnavailable;
@@ -45,12 +43,6 @@ record Explanation(String message, String advice) {
     }
 
     private static Explanation known(Throwable cause, Messages messages, String store) {
-        if (cause instanceof CannotProceed known) {
-            return new Explanation(known.reason(messages), known.advice(messages));
-        }
-        if (cause instanceof FileRefused refused) {
-            return new Explanation(refused.reason(messages), refused.advice(messages));
-        }
         if (cause instanceof Explained told) {
             return new Explanation(told.reason(messages), told.advice(messages));
         }

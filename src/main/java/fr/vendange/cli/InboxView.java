@@ -34,7 +34,7 @@ final class InboxView {
                     event.attempts()));
         }
         lines.add(messages.format("inbox", "list.total", quarantined(reasons), events.size()));
-        reasons.forEach((reason, count) -> lines.add(indented(
+        reasons.forEach((reason, count) -> lines.add(Indent.of(
                 messages.format("inbox", "list.reason", figures.count(count), InboxLog.told(reason, messages)))));
         return lines;
     }
@@ -42,22 +42,22 @@ final class InboxView {
     List<String> lines(InboxLog.Entry event) {
         List<String> lines = new ArrayList<>();
         lines.add(messages.format("inbox", "show.title", Long.toString(event.id()), event.source(), fate(event)));
-        lines.add(indented(
+        lines.add(Indent.of(
                 messages.format("inbox", "show.received", figures.time(event.receivedAt()), event.attempts())));
         if (event.state() == InboxState.WAITING) {
-            lines.add(indented(messages.format("inbox", "show.due", figures.time(event.dueAt()))));
+            lines.add(Indent.of(messages.format("inbox", "show.due", figures.time(event.dueAt()))));
         }
         if (event.settledAt() != null) {
-            lines.add(indented(messages.format("inbox", "show.settled", figures.time(event.settledAt()))));
+            lines.add(Indent.of(messages.format("inbox", "show.settled", figures.time(event.settledAt()))));
         }
         if (event.entity() != null) {
-            lines.add(indented(messages.format("inbox", "show.entity", event.entity())));
+            lines.add(Indent.of(messages.format("inbox", "show.entity", event.entity())));
         }
         if (event.reason() != null) {
-            lines.add(indented(messages.format("inbox", "show.reason", InboxLog.told(event.reason(), messages))));
+            lines.add(Indent.of(messages.format("inbox", "show.reason", InboxLog.told(event.reason(), messages))));
         }
         new TreeMap<>(event.headers())
-                .forEach((name, value) -> lines.add(indented(messages.format("inbox", "show.header", name, value))));
+                .forEach((name, value) -> lines.add(Indent.of(messages.format("inbox", "show.header", name, value))));
         lines.add(event.body());
         return lines;
     }
@@ -103,9 +103,5 @@ final class InboxView {
 
     private static long quarantined(SortedMap<String, Long> reasons) {
         return reasons.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private static String indented(String text) {
-        return "    " + text;
     }
 }

@@ -31,7 +31,7 @@ final class OutboxView {
                     line.message().target(),
                     line.message().operation(),
                     state(line.state())));
-            line.failure().ifPresent(failure -> texts.add(indented(failure.reason())));
+            line.failure().ifPresent(failure -> texts.add(Indent.of(failure.reason())));
         }
         for (Outbox.Standing standing : standings) {
             texts.add(messages.format(
@@ -65,24 +65,24 @@ final class OutboxView {
                 state(line.state()),
                 line.message().target(),
                 line.message().operation()));
-        texts.add(indented(messages.format(
+        texts.add(Indent.of(messages.format(
                 "cli",
                 "outbox.written",
                 figures.time(line.createdAt()),
                 line.message().identity().toString(),
                 line.attempts())));
         if (line.message().entity() != null) {
-            texts.add(indented(
+            texts.add(Indent.of(
                     messages.format("cli", "outbox.entity", line.message().entity())));
         }
         if (line.state() == OutboxState.WAITING) {
-            texts.add(indented(messages.format("cli", "outbox.due", figures.time(line.dueAt()))));
+            texts.add(Indent.of(messages.format("cli", "outbox.due", figures.time(line.dueAt()))));
         }
         line.failure()
                 .ifPresent(failure -> texts.add(
-                        indented(messages.format("cli", "outbox.failure", failure.code(), failure.reason()))));
+                        Indent.of(messages.format("cli", "outbox.failure", failure.code(), failure.reason()))));
         line.delivery()
-                .ifPresent(delivery -> texts.add(indented(messages.format(
+                .ifPresent(delivery -> texts.add(Indent.of(messages.format(
                         "cli", "outbox.answer", figures.time(line.settledAt()), String.valueOf(delivery.answer())))));
         texts.add(line.message().body());
         return texts;
@@ -124,9 +124,5 @@ final class OutboxView {
             node.putRawValue("body", new RawValue(line.message().body()));
         }
         return node;
-    }
-
-    private static String indented(String text) {
-        return "    " + text;
     }
 }

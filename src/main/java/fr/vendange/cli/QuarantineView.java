@@ -42,7 +42,7 @@ final class QuarantineView {
                 messages.format("cli", "quarantine.state." + entry.state()),
                 entry.fileName(),
                 figures.count(entry.position())));
-        lines.add(indented(messages.format(
+        lines.add(Indent.of(messages.format(
                 "cli",
                 "quarantine.origin",
                 entry.source() + "/" + entry.stream(),
@@ -50,14 +50,14 @@ final class QuarantineView {
                 Long.toString(entry.runId()),
                 figures.time(entry.createdAt()))));
         for (Problem problem : entry.problems()) {
-            lines.add(indented(messages.format("cli", "quarantine.reason", ProblemText.of(problem, messages))));
-            lines.add(indented(messages.format("cli", "run.what_to_do", messages.advice(problem))));
+            lines.add(Indent.of(messages.format("cli", "quarantine.reason", ProblemText.of(problem, messages))));
+            lines.add(Indent.of(messages.format("cli", "run.what_to_do", messages.advice(problem))));
         }
         int width = entry.columns().stream().mapToInt(String::length).max().orElse(0);
         for (int i = 0; i < Math.max(entry.columns().size(), entry.cells().size()); i++) {
             String column = i < entry.columns().size() ? entry.columns().get(i) : "";
             String cell = i < entry.cells().size() ? entry.cells().get(i) : null;
-            lines.add(indented(column
+            lines.add(Indent.of(column
                     + " ".repeat(Math.max(0, width - column.length()))
                     + "  "
                     + (cell == null ? messages.format("cli", "quarantine.no_cell") : cell)));
@@ -102,9 +102,5 @@ final class QuarantineView {
                     .put("cell", i < entry.cells().size() ? entry.cells().get(i) : null);
         }
         return node;
-    }
-
-    private static String indented(String text) {
-        return "    " + text;
     }
 }

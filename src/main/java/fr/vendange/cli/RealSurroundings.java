@@ -19,6 +19,7 @@ final class RealSurroundings {
     private RealSurroundings() {}
 
     static Surroundings of(boolean service) {
+        System.setProperty(ProgramLog.CONSOLE, service ? "INFO" : "OFF");
         Console console = System.console();
         Charset charset = charset(console);
         Instant start = ProcessHandle.current().info().startInstant().orElse(Instant.now());
@@ -31,7 +32,7 @@ final class RealSurroundings {
                 width(System.getenv("COLUMNS")),
                 System::nanoTime,
                 () -> Duration.between(start, Instant.now()),
-                home -> logTo(home, service),
+                RealSurroundings::logTo,
                 RealSurroundings::awaitSignal);
     }
 
@@ -52,9 +53,8 @@ final class RealSurroundings {
     }
 
     /** Before the first logger: its configuration reads these. */
-    private static void logTo(Home home, boolean service) {
-        System.setProperty("vendange.logs", home.logs().toString());
-        System.setProperty("vendange.log.console", service ? "INFO" : "OFF");
+    private static void logTo(Home home) {
+        System.setProperty(ProgramLog.FOLDER, home.logs().toString());
         // the PostgreSQL driver would write stack traces to the console; what it throws says the same
         LogManager.getLogManager().reset();
     }

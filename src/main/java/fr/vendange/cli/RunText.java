@@ -34,12 +34,12 @@ final class RunText {
             lines.add(detail("run.what_to_do", run.advice()));
         }
         if (wasRead(run)) {
-            lines.add(indented(counts(run.counts(), run.status() == RunStatus.DRY_RUN)));
-            counted.anomalies("run.anomalies", run.anomalies()).ifPresent(text -> lines.add(indented(text)));
+            lines.add(Indent.of(counts(run.counts(), run.status() == RunStatus.DRY_RUN)));
+            counted.anomalies("run.anomalies", run.anomalies()).ifPresent(text -> lines.add(Indent.of(text)));
             counted.inOneLine("run.changes", run.changes(), column -> column)
-                    .ifPresent(text -> lines.add(indented(text)));
-            sums(run.asRead()).ifPresent(text -> lines.add(indented(text)));
-            lines.add(indented(speedAndProof(run)));
+                    .ifPresent(text -> lines.add(Indent.of(text)));
+            sums(run.asRead()).ifPresent(text -> lines.add(Indent.of(text)));
+            lines.add(Indent.of(speedAndProof(run)));
         }
         for (Note note : run.notes()) {
             lines.add(detail("run.note", note.in(messages)));
@@ -122,10 +122,6 @@ final class RunText {
     }
 
     private String detail(String key, Object argument) {
-        return indented(messages.format("cli", key, argument));
-    }
-
-    private static String indented(String text) {
-        return "    " + text;
+        return Indent.of(messages.format("cli", key, argument));
     }
 }

@@ -96,9 +96,9 @@ record Status(
         lines.add("");
         lines.add(messages.format("cli", "status.section." + key));
         if (content.isEmpty()) {
-            lines.add("    " + messages.format("cli", "status.section." + key + ".none"));
+            lines.add(Indent.of(messages.format("cli", "status.section." + key + ".none")));
         }
-        content.forEach(line -> lines.add("    " + line));
+        content.forEach(line -> lines.add(Indent.of(line)));
     }
 
     private static String stream(Overview.StreamState state, Messages messages, Figures figures) {

@@ -50,11 +50,6 @@ public final class MappingEditor {
         public boolean changesText() {
             return !text.equals(base.text());
         }
-
-        /** Whether records could become other rows. */
-        public boolean changesMeaning(MappingFile current) {
-            return !mapping.hash().equals(current.hash());
-        }
     }
 
     /** @param id names it in its file's list */

@@ -32,10 +32,6 @@ final class YamlText {
         return text;
     }
 
-    boolean has(String... path) {
-        return entry(List.of(path)).isPresent();
-    }
-
     /** The same with a value in place of the one there, or with a line for it below the objects that must exist. */
     YamlText with(String value, String... path) {
         List<String> names = List.of(path);

@@ -12,12 +12,6 @@ final class FieldsDecoder implements ResultDecoder<ModelFields> {
     static final List<String> ATTRIBUTES =
             List.of("type", "string", "relation", "store", "readonly", "required", "selection");
 
-    private final String model;
-
-    FieldsDecoder(String model) {
-        this.model = model;
-    }
-
     @Override
     public ModelFields decode(WireReader reader, Token first) throws IOException {
         if (!(PlainValues.read(reader, first) instanceof Map<?, ?> fields)) {
@@ -29,7 +23,7 @@ final class FieldsDecoder implements ResultDecoder<ModelFields> {
                 decoded.put((String) name, field((String) name, known));
             }
         });
-        return new ModelFields(model, decoded);
+        return new ModelFields(decoded);
     }
 
     private static OdooField field(String name, Map<?, ?> attributes) {

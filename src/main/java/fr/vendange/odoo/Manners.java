@@ -6,13 +6,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * How we treat a server: not too many requests, not too soon, none while it is down, and again only what may be sent
- * again. Waits between attempts are drawn from zero to a bound that doubles (full jitter), so that many clients of one
- * server that failed do not come back at the same moment; what the server asks for by Retry-After is waited in full.
+ * again, after a {@link fr.vendange.run.Backoff}.
  */
 final class Manners {
     /** Faults that prove that the call changed nothing. */
@@ -50,6 +51,16 @@ final class Manners {
      *     something and nobody knows
      */
     <T> T call(boolean repeatable, Supplier<T> call) {
+        return call(repeatable, arrived -> call.get());
+    }
+
+    /**
+     * The same with a call that tells when its answer has come: what it then does with it takes no place of another
+     * request's.
+     *
+     * @param call is given what it runs by then; without that the place is kept to its end
+     */
+    <T> T call(boolean repeatable, Function<Runnable, T> call) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(call);
@@ -59,22 +70,21 @@ final class Manners {
                         && fault.kind() != OdooFault.Kind.PAUSED
                         && fault.kind() != OdooFault.Kind.INTERRUPTED
                         && (repeatable || NOTHING_HAPPENED.contains(fault.kind()));
-                Duration wait = fault.retryAfter().orElseGet(() -> Duration.ZERO);
-                if (!again || wait.compareTo(limits.retries().longest()) > 0) {
+                if (!again || limits.retries().backoff().exceeds(fault.retryAfter())) {
                     throw repeatable ? fault : told(fault);
                 }
-                pause(fault.retryAfter().isPresent() ? wait : backoff(attempt));
+                pause(limits.retries().backoff().after(attempt, fault.retryAfter(), jitter));
             }
         }
     }
 
-    private <T> T once(Supplier<T> call) {
+    private <T> T once(Function<Runnable, T> call) {
         health.enter();
         boolean settled = false;
         try {
-            pace.enter();
+            Runnable leaving = entered();
             try {
-                T result = call.get();
+                T result = call.apply(leaving);
                 settled = true;
                 health.succeeded();
                 return result;
@@ -83,7 +93,7 @@ final class Manners {
                 health.failed(fault);
                 throw fault;
             } finally {
-                pace.leave();
+                leaving.run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -93,6 +103,17 @@ final class Manners {
                 health.abandoned();
             }
         }
+    }
+
+    /** Takes a place among the requests; what is returned gives it back, once. */
+    private Runnable entered() throws InterruptedException {
+        pace.enter();
+        AtomicBoolean inside = new AtomicBoolean(true);
+        return () -> {
+            if (inside.compareAndSet(true, false)) {
+                pace.leave();
+            }
+        };
     }
 
     private static OdooFault told(OdooFault fault) {
@@ -113,15 +134,5 @@ final class Manners {
 
     private static OdooFault notSent(InterruptedException e) {
         return OdooFault.of(OdooFault.Kind.INTERRUPTED, "", e);
-    }
-
-    /** From zero to the bound of this attempt. */
-    private Duration backoff(int attempt) {
-        long bound = limits.retries().first().toMillis();
-        for (int i = 1; i < attempt && bound < limits.retries().longest().toMillis(); i++) {
-            bound *= 2;
-        }
-        return Duration.ofMillis(
-                jitter.nextLong(Math.min(bound, limits.retries().longest().toMillis()) + 1));
     }
 }

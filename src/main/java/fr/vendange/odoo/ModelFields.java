@@ -7,16 +7,10 @@ import java.util.Set;
 
 /** The fields of a model that this user may read, as the server of this version has them. */
 public final class ModelFields {
-    private final String model;
     private final Map<String, OdooField> fields;
 
-    ModelFields(String model, Map<String, OdooField> fields) {
-        this.model = model;
+    ModelFields(Map<String, OdooField> fields) {
         this.fields = new LinkedHashMap<>(fields);
-    }
-
-    public String model() {
-        return model;
     }
 
     /** Empty when the server has no such field, or shows it to other groups only. */
@@ -41,7 +35,7 @@ public final class ModelFields {
     public ModelFields without(Set<String> hidden) {
         Map<String, OdooField> visible = new LinkedHashMap<>(fields);
         visible.keySet().removeAll(hidden);
-        return new ModelFields(model, visible);
+        return new ModelFields(visible);
     }
 
     /** The types of those fields, for a decoder; a field that the server did not name is {@link FieldType#OTHER}. */

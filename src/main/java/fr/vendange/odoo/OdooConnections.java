@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -28,15 +27,6 @@ public final class OdooConnections implements Closeable {
     public OdooConnections(Collection<OdooConnection> connections, Function<OdooConnection, OdooClient> opening) {
         connections.forEach(connection -> this.connections.put(connection.name(), connection));
         this.opening = opening;
-    }
-
-    /** The names that are configured, in the order of the settings. */
-    public Set<String> names() {
-        return Set.copyOf(connections.keySet());
-    }
-
-    public boolean has(String name) {
-        return connections.containsKey(name);
     }
 
     /** The client of that connection; empty when none of that name is configured. */

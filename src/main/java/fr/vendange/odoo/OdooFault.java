@@ -1,18 +1,14 @@
 package fr.vendange.odoo;
 
-import fr.vendange.canonical.Messages;
-import fr.vendange.run.Explained;
+import fr.vendange.run.CallFault;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * A call that Odoo did not answer, or answered by an error: what happened, what the person can do about it, and whether
  * the same call may succeed later. Its sentences carry neither tracebacks nor paths of the server; those go to the log,
  * at debug level. Unchecked, because pages are handed out by iterators and futures.
  */
-public final class OdooFault extends RuntimeException implements Explained {
+public final class OdooFault extends CallFault {
     private static final long serialVersionUID = 1;
     private static final String BUNDLE = "odoo";
 
@@ -74,16 +70,9 @@ public final class OdooFault extends RuntimeException implements Explained {
         public boolean isTransient() {
             return passing;
         }
-
-        private String key() {
-            return "fault." + name().toLowerCase(Locale.ROOT);
-        }
     }
 
     private final Kind kind;
-    private final String detail;
-    private final transient Duration retryAfter;
-    private final String operation;
     private final String connection;
     private final String url;
     private final String database;
@@ -100,15 +89,8 @@ public final class OdooFault extends RuntimeException implements Explained {
             String user,
             Throwable cause) {
         // where a server that is away was called from tells nobody anything, and a timer would fill the log with it
-        super(
-                kind + (operation.isEmpty() ? "" : " " + operation) + (detail.isEmpty() ? "" : ": " + detail),
-                cause,
-                true,
-                !kind.isTransient());
-        this.kind = Objects.requireNonNull(kind, "kind");
-        this.detail = detail;
-        this.retryAfter = retryAfter;
-        this.operation = operation;
+        super(BUNDLE, kind, detail, retryAfter, operation, cause, !kind.isTransient());
+        this.kind = kind;
         this.connection = connection;
         this.url = url;
         this.database = database;
@@ -128,15 +110,15 @@ public final class OdooFault extends RuntimeException implements Explained {
 
     /** This fault with the wait that the server, or our own pause, asks for. */
     OdooFault after(Duration wait) {
-        return new OdooFault(kind, detail, wait, operation, connection, url, database, user, getCause());
+        return new OdooFault(kind, detail(), wait, operation(), connection, url, database, user, getCause());
     }
 
     /** This fault, told where and during what it happened. */
     OdooFault in(OdooConnection where, String during) {
         OdooFault told = new OdooFault(
                 kind,
-                detail,
-                retryAfter,
+                detail(),
+                retryAfter().orElse(null),
                 during,
                 where.name(),
                 where.url().toString(),
@@ -156,6 +138,7 @@ public final class OdooFault extends RuntimeException implements Explained {
         return kind;
     }
 
+    @Override
     public boolean isTransient() {
         return kind.isTransient();
     }
@@ -165,35 +148,8 @@ public final class OdooFault extends RuntimeException implements Explained {
         return kind == Kind.ACCESS_DENIED || kind == Kind.UNKNOWN_MODEL;
     }
 
-    /** How long to wait before the next attempt, where somebody said so. */
-    public Optional<Duration> retryAfter() {
-        return Optional.ofNullable(retryAfter);
-    }
-
-    /** What the server or the network said: one short text without traceback; empty when it said nothing. */
-    public String detail() {
-        return detail;
-    }
-
-    /** The model and method, or the service, that was called. */
-    public String operation() {
-        return operation;
-    }
-
-    /** What happened, as a sentence. */
     @Override
-    public String reason(Messages messages) {
-        String sentence = messages.format(BUNDLE, kind.key(), arguments());
-        return detail.isEmpty() ? sentence : messages.format(BUNDLE, "fault.with_detail", sentence, detail);
-    }
-
-    /** What to do next. */
-    @Override
-    public String advice(Messages messages) {
-        return messages.format(BUNDLE, kind.key() + ".advice", arguments());
-    }
-
-    private Object[] arguments() {
-        return new Object[] {connection, url, database, user, operation, detail};
+    protected Object[] arguments() {
+        return new Object[] {connection, url, database, user, operation(), detail()};
     }
 }

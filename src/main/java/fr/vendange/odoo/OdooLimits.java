@@ -1,5 +1,6 @@
 package fr.vendange.odoo;
 
+import fr.vendange.run.Backoff;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,7 +21,7 @@ public record OdooLimits(Patience patience, AnswerSize answer, Pacing pace, Retr
             new Patience(Duration.ofSeconds(10), Duration.ofMinutes(2)),
             new AnswerSize(256L << 20, 100),
             new Pacing(Duration.ZERO, 2),
-            new Retries(4, Duration.ofMillis(500), Duration.ofSeconds(30)),
+            new Retries(4, new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30))),
             new Breaking(8, Duration.ofSeconds(30)));
 
     /**
@@ -58,14 +59,12 @@ public record OdooLimits(Patience patience, AnswerSize answer, Pacing pace, Retr
 
     /**
      * @param attempts how often a call that may be repeated is tried in all
-     * @param first the longest wait before the second attempt; it doubles with each further one
-     * @param longest what it never exceeds, and the longest Retry-After that is waited for within a call
+     * @param backoff the rests between them
      */
-    public record Retries(int attempts, Duration first, Duration longest) {
+    public record Retries(int attempts, Backoff backoff) {
         public Retries {
             positive("retries.attempts", attempts);
-            positive("retries.first", first);
-            positive("retries.longest", longest);
+            Objects.requireNonNull(backoff, "retries.backoff");
         }
     }
 

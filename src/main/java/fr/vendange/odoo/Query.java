@@ -56,10 +56,6 @@ public record Query(
         return new Query(model, domain, fields, by, limit, offset, context);
     }
 
-    public Query in(Domain other) {
-        return new Query(model, other, fields, order, limit, offset, context);
-    }
-
     public Query with(String key, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(context);
         more.put(key, value);

@@ -15,7 +15,16 @@ interface Transport {
     OptionalLong authenticate(Secret key);
 
     /**
+     * @param arrived run when the last byte of the answer has come, which may be long before it is decoded; by a thread
+     *     that must not wait
      * @throws OdooFault when Odoo answers by an error or not at all
      */
-    <T> Answer<T> execute(long uid, Secret key, RemoteCall call, ResultDecoder<T> decoder);
+    <T> Answer<T> execute(long uid, Secret key, RemoteCall call, ResultDecoder<T> decoder, Runnable arrived);
+
+    /**
+     * @throws OdooFault when Odoo answers by an error or not at all
+     */
+    default <T> Answer<T> execute(long uid, Secret key, RemoteCall call, ResultDecoder<T> decoder) {
+        return execute(uid, key, call, decoder, () -> {});
+    }
 }

@@ -3,6 +3,7 @@ package fr.vendange.run;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -27,6 +28,26 @@ public record CampaignDay(
         Map<String, BigDecimal> disagreements,
         long eventId,
         Instant receivedAt) {
+    /** The columns that are counts. */
+    public static final List<String> COUNTS = List.of(
+            "impressions",
+            "views",
+            "clicks",
+            "conversions",
+            "streams",
+            "video_views_25",
+            "video_views_50",
+            "video_views_75",
+            "video_views_100",
+            "likes",
+            "shares",
+            "comments",
+            "saves");
+
+    /** The columns that are computed from counts and spend. */
+    public static final List<String> RATIOS =
+            List.of("ctr", "cpv", "cpc", "cpm", "conversion_rate", "cost_per_conversion", "view_rate");
+
     public CampaignDay {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(campaign, "campaign");

@@ -8,7 +8,7 @@ import java.util.Objects;
  * Nothing of a file can be loaded, whoever tries again: it is not what it should be. Its message is a key of
  * {@code messages/refusals.properties}; a failure of disk, network or database is never one of these.
  */
-public final class FileRefused extends Exception {
+public final class FileRefused extends Exception implements Explained {
     private static final long serialVersionUID = 1;
 
     private final String code;
@@ -32,11 +32,13 @@ public final class FileRefused extends Exception {
     }
 
     /** The reason, naming file, line, column and value where there are such. */
+    @Override
     public String reason(Messages messages) {
         return messages.format("refusals", code, arguments.toArray());
     }
 
     /** What to do next. */
+    @Override
     public String advice(Messages messages) {
         return messages.format("refusals", code + ".advice", arguments.toArray());
     }

@@ -24,6 +24,23 @@ public record Lead(
         int score,
         Map<String, Integer> reasons,
         Instant receivedAt) {
+    /** The columns that are texts. */
+    public static final List<String> TEXTS = List.of(
+            "email",
+            "name",
+            "phone",
+            "mobile",
+            "description",
+            "artist_name",
+            "label",
+            "genre",
+            "country_code",
+            "source_url",
+            "utm_campaign",
+            "utm_medium",
+            "utm_source",
+            "consent_text");
+
     public Lead {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(source, "source");

@@ -195,6 +195,16 @@ public final class Run implements Closeable {
         turnstile.breakDown(cause);
     }
 
+    /** Whether a batch, or the reading of one, has failed. */
+    public boolean isStopped() {
+        return turnstile.isBroken();
+    }
+
+    /** @throws RunStopped when a batch, or the reading of one, has failed: such a run has no end to record */
+    public void failIfStopped() {
+        turnstile.failIfBroken();
+    }
+
     @Override
     public void close() throws IOException {
         if (keys != null) {

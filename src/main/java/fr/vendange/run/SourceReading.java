@@ -18,8 +18,4 @@ public record SourceReading(SourceRecord record, Problem problem, List<Anomaly> 
         Objects.requireNonNull(record, "record");
         anomalies = List.copyOf(anomalies);
     }
-
-    public static SourceReading of(SourceRecord record) {
-        return new SourceReading(record, null, List.of(), null);
-    }
 }

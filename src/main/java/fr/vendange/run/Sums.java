@@ -21,10 +21,6 @@ public record Sums(BigDecimal money, BigDecimal bottles) {
         return new Sums(money.add(other.money), bottles.add(other.bottles));
     }
 
-    public Sums minus(Sums other) {
-        return new Sums(money.subtract(other.money), bottles.subtract(other.bottles));
-    }
-
     /** Equal as amounts, whatever their scales. */
     public boolean agreesWith(Sums other) {
         return money.compareTo(other.money) == 0 && bottles.compareTo(other.bottles) == 0;

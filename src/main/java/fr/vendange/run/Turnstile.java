@@ -18,9 +18,7 @@ final class Turnstile {
             while (next < index && broken == null) {
                 wait();
             }
-            if (broken != null) {
-                throw new RunStopped(broken);
-            }
+            failIfBroken();
         }
         // only the batch whose turn it is gets here, so that the step needs no lock
         step.run();
@@ -36,6 +34,18 @@ final class Turnstile {
             broken = cause;
         }
         notifyAll();
+    }
+
+    /** @throws RunStopped when a batch has failed */
+    synchronized void failIfBroken() {
+        if (broken != null) {
+            throw new RunStopped(broken);
+        }
+    }
+
+    /** Whether a batch has failed. */
+    synchronized boolean isBroken() {
+        return broken != null;
     }
 
     interface Step<E extends Exception> {

@@ -243,7 +243,7 @@ final class BatchTransaction {
             statement.setBigDecimal(++p, asStored.money());
             statement.setBigDecimal(++p, asRead.bottles());
             statement.setBigDecimal(++p, asStored.bottles());
-            statement.setString(++p, anomalies.isEmpty() ? null : Json.of(anomalies));
+            statement.setString(++p, anomalies.isEmpty() ? null : StoredJson.of(anomalies));
             statement.executeUpdate();
         }
     }

@@ -65,13 +65,13 @@ final class ConflictExplanation {
             statement.setInt(2, CONFLICTS_AT_ONCE);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    Problem problem = Json.problems(result.getString(2)).get(0);
+                    Problem problem = StoredJson.problems(result.getString(2)).get(0);
                     found.put(
                             result.getString(1),
                             new Conflict(
                                     problem,
                                     ((Number) problem.arguments().get(0)).longValue(),
-                                    Json.texts(result.getString(3))));
+                                    StoredJson.texts(result.getString(3))));
                 }
             }
         }
@@ -96,7 +96,7 @@ final class ConflictExplanation {
                 statement.setString(1, column);
                 statement.setString(2, cell);
                 statement.setString(3, database.settings().messages().problem(problem));
-                statement.setString(4, Json.problems(List.of(problem)));
+                statement.setString(4, StoredJson.problems(List.of(problem)));
                 statement.setString(5, entry.getKey());
                 statement.addBatch();
             }

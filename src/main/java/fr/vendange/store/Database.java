@@ -1,8 +1,6 @@
 package fr.vendange.store;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import fr.vendange.run.AddressBook;
 import fr.vendange.run.Assortment;
 import fr.vendange.run.Bindings;
@@ -26,22 +24,14 @@ import fr.vendange.run.StoreDamaged;
 import fr.vendange.run.StoreUnavailable;
 import fr.vendange.run.StreamSamples;
 import fr.vendange.run.TableCensus;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
@@ -52,14 +42,9 @@ public final class Database implements AutoCloseable {
     /** The highest migration under db/. */
     static final String SCHEMA_VERSION = "12";
 
-    private static final int POOL_SIZE = 8;
-    /** The embedded H2 may use one part in so many of the heap for pages. */
-    private static final int CACHE_SHARE = 5;
-
     private final StoreSettings settings;
     private final HikariDataSource pool;
     private final SqlDialect dialect;
-    private final QuarantineWriter quarantineWriter;
     private final Equivalents equivalents;
     private final Leases leases;
     private final Heartbeat heartbeat;
@@ -71,13 +56,12 @@ public final class Database implements AutoCloseable {
     private final JdbcQuarantine quarantine;
     private final JdbcInbox inbox;
     private final JdbcOutbox outbox;
-    private final Map<Long, RunState> states = new ConcurrentHashMap<>();
+    private final RunStates states;
 
     private Database(StoreSettings settings, HikariDataSource pool, SqlDialect dialect) {
         this.settings = settings;
         this.pool = pool;
         this.dialect = dialect;
-        this.quarantineWriter = new QuarantineWriter(dialect, settings.messages());
         this.equivalents = new Equivalents(dialect, settings.units().get());
         this.leases = new Leases(settings.clock(), Owner.self());
         this.heartbeat = new Heartbeat(this);
@@ -90,6 +74,7 @@ public final class Database implements AutoCloseable {
         this.quarantine = new JdbcQuarantine(this);
         this.inbox = new JdbcInbox(this);
         this.outbox = new JdbcOutbox(this);
+        this.states = new RunStates(this);
     }
 
     /**
@@ -100,30 +85,11 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(StoreSettings settings) {
         StoreSettings.Address address = settings.address();
-        String url = address.jdbcUrl() == null ? embeddedUrl(address.dataFolder()) : address.jdbcUrl();
-        SqlDialect dialect = dialect(url);
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("vendange");
-        config.setJdbcUrl(url);
-        config.setUsername(address.user());
-        config.setPassword(address.password());
-        config.setConnectionInitSql(dialect.onConnect());
-        config.setMaximumPoolSize(POOL_SIZE);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(dialect.connectMillis());
-        config.setInitializationFailTimeout(1);
-        HikariDataSource pool;
+        String url = Pool.url(address);
+        SqlDialect dialect = SqlDialect.of(url);
+        HikariDataSource pool = Pool.open(url, address, dialect);
         try {
-            pool = new HikariDataSource(config);
-        } catch (PoolInitializationException e) {
-            if (e.getCause() instanceof SQLException refused && Failures.isOfDamage(refused)) {
-                throw new StoreDamaged(Failures.brief(refused), e);
-            }
-            throw new StoreUnavailable(
-                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
-        }
-        try {
-            migrate(pool, dialect);
+            Schema.upToDate(pool, dialect);
             return new Database(settings, pool, dialect);
         } catch (FlywayException e) {
             pool.close();
@@ -132,63 +98,6 @@ public final class Database implements AutoCloseable {
             pool.close();
             throw e;
         }
-    }
-
-    /** Flyway takes a second to find that there is nothing to do: a schema that says so itself is not asked twice. */
-    private static boolean isCurrent(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "select 1 from \"schema_history\" where \"version\" = ? and \"success\" = true")) {
-            statement.setString(1, SCHEMA_VERSION);
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next();
-            }
-        } catch (SQLException e) {
-            // no such table: an empty database, or none of ours; Flyway tells them apart
-            return false;
-        }
-    }
-
-    private static void migrate(DataSource dataSource, SqlDialect dialect) {
-        if (isCurrent(dataSource)) {
-            return;
-        }
-        Flyway.configure()
-                .dataSource(dataSource)
-                .locations("classpath:db/" + dialect.folder())
-                .table("schema_history")
-                .baselineOnMigrate(false)
-                .load()
-                .migrate();
-    }
-
-    private static SqlDialect dialect(String url) {
-        if (url.startsWith("jdbc:postgresql:")) {
-            return new PostgresDialect();
-        }
-        if (url.startsWith("jdbc:h2:")) {
-            return new H2Dialect();
-        }
-        throw new IllegalArgumentException("vendange.jdbc.url: jdbc:postgresql: or jdbc:h2: expected");
-    }
-
-    /**
-     * One file, opened by whoever comes first and served by that process to the others: H2 would listen on every
-     * interface, so that it is told to stay on loopback before its first use.
-     */
-    private static String embeddedUrl(Path dataFolder) {
-        System.setProperty("h2.bindAddress", "127.0.0.1");
-        try {
-            Files.createDirectories(dataFolder);
-        } catch (IOException e) {
-            throw new StoreUnavailable(dataFolder + ": " + e.getMessage(), e);
-        }
-        // H2 takes a sixteenth of the heap for pages; the keys and indexes of a large load then leave the cache and are
-        // read and decoded again row by row
-        long cacheKilobytes = Runtime.getRuntime().maxMemory() / CACHE_SHARE / 1024;
-        // derivations wait for one another, and one over a first load takes longer than the two seconds H2 would wait
-        return "jdbc:h2:file:%s;AUTO_SERVER=TRUE;LOCK_TIMEOUT=30000;CACHE_SIZE=%d"
-                .formatted(dataFolder.toAbsolutePath().resolve("vendange"), cacheKilobytes);
     }
 
     public CanonicalStore canonicalStore() {
@@ -312,40 +221,13 @@ public final class Database implements AutoCloseable {
         return pool.getConnection();
     }
 
-    /** What the batches of a run share; made with its first batch. */
+    /** What the batches of a run share. */
     RunState state(Run run) {
-        if (run.id() == 0) {
-            // a dry run shares nothing and is recorded nowhere
-            return newState(run, OpenKeys.none(), OpenKeys.none());
-        }
-        return states.computeIfAbsent(
-                run.id(),
-                id -> query(connection -> {
-                    TargetTable table = TargetTable.of(run.table());
-                    return newState(
-                            run,
-                            new AnomalyBook(dialect, table)
-                                    .open(connection, run.stream().source()),
-                            quarantineWriter.open(connection, run));
-                }));
-    }
-
-    private RunState newState(Run run, OpenKeys openAnomalies, OpenKeys openQuarantine) {
-        return new RunState(
-                dialect,
-                TargetTable.of(run.table()),
-                quarantineWriter,
-                equivalents,
-                leases,
-                windows,
-                settings.rules().authority(),
-                openAnomalies,
-                openQuarantine,
-                run.isFirstOfItsSource());
+        return states.of(run);
     }
 
     void forget(Run run) {
-        states.remove(run.id());
+        states.forget(run);
         leases.forget(run.stream(), run.leaseToken());
     }
 

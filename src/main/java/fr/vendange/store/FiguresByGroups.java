@@ -55,14 +55,13 @@ final class FiguresByGroups implements CustomerFigures {
     @Override
     public void derive(Connection connection, long runId) throws SQLException {
         long customers = highestRow(connection, CUSTOMERS);
-        long lines = highestRow(connection, "sales_lines");
-        int atOnce = atOnce(lines, customers);
-        Map<String, String> categories = null;
+        int atOnce = atOnce(highestRow(connection, "sales_lines"), customers);
         List<String> portion = marked(connection, runId, "", atOnce);
+        if (portion.isEmpty()) {
+            return;
+        }
+        Map<String, String> categories = categories(connection);
         while (!portion.isEmpty()) {
-            if (categories == null) {
-                categories = categories(connection);
-            }
             Map<String, Purchases> purchases = new HashMap<>();
             portion.forEach(key -> purchases.put(key, new Purchases()));
             if ((long) SCANNED_FOR_ONE_FOUND * portion.size() > customers) {
@@ -90,12 +89,14 @@ final class FiguresByGroups implements CustomerFigures {
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, share / ofACustomer));
     }
 
+    /** Only customers that are there: sales may come long before them, and who brings them marks them. */
     private static List<String> marked(Connection connection, long runId, String after, int atOnce)
             throws SQLException {
         List<String> keys = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement("""
                 select distinct row_key from derivation_marks
                 where run_id = ? and kind = ? and row_key > ?
+                  and exists (select 1 from customers c where c.customer_key = row_key)
                 order by row_key fetch first ? rows only
                 """)) {
             statement.setLong(1, runId);

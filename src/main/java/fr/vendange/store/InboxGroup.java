@@ -141,7 +141,7 @@ final class InboxGroup {
         }
 
         String headers() {
-            return delivery.headers().isEmpty() ? null : Json.of(delivery.headers());
+            return delivery.headers().isEmpty() ? null : StoredJson.of(delivery.headers());
         }
     }
 

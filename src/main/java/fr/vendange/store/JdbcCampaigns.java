@@ -21,38 +21,6 @@ import java.util.stream.Collectors;
 
 /** Leads, figures and budgets in their tables. */
 final class JdbcCampaigns implements Campaigns {
-    private static final List<String> LEAD_TEXTS = List.of(
-            "email",
-            "name",
-            "phone",
-            "mobile",
-            "description",
-            "artist_name",
-            "label",
-            "genre",
-            "country_code",
-            "source_url",
-            "utm_campaign",
-            "utm_medium",
-            "utm_source",
-            "consent_text");
-    private static final List<String> COUNTS = List.of(
-            "impressions",
-            "views",
-            "clicks",
-            "conversions",
-            "streams",
-            "video_views_25",
-            "video_views_50",
-            "video_views_75",
-            "video_views_100",
-            "likes",
-            "shares",
-            "comments",
-            "saves");
-    private static final List<String> RATIOS =
-            List.of("ctr", "cpv", "cpc", "cpm", "conversion_rate", "cost_per_conversion", "view_rate");
-
     private final Database database;
     private final BudgetWatch budgets;
 
@@ -97,13 +65,13 @@ final class JdbcCampaigns implements Campaigns {
     private static Map<String, Object> columns(Lead lead) {
         Map<String, Object> columns = new LinkedHashMap<>();
         columns.put("lead_id", lead.id());
-        LEAD_TEXTS.forEach(name -> columns.put(name, lead.texts().get(name)));
+        Lead.TEXTS.forEach(name -> columns.put(name, lead.texts().get(name)));
         columns.put("budget_estimated", lead.budget());
-        columns.put("platforms_interest", Json.of(lead.platforms()));
+        columns.put("platforms_interest", StoredJson.of(lead.platforms()));
         columns.put("consent", lead.consent());
         columns.put("consent_at", Boolean.TRUE.equals(lead.consent()) ? Database.utc(lead.receivedAt()) : null);
         columns.put("score", lead.score());
-        columns.put("score_reasons", Json.of(lead.reasons()));
+        columns.put("score_reasons", StoredJson.of(lead.reasons()));
         columns.put("source", lead.source());
         columns.put("received_at", Database.utc(lead.receivedAt()));
         return columns;
@@ -148,10 +116,10 @@ final class JdbcCampaigns implements Campaigns {
         columns.put("campaign_ref", day.campaign());
         columns.put("platform", day.platform());
         columns.put("kpi_day", day.day());
-        COUNTS.forEach(name -> columns.put(name, day.counts().get(name)));
+        CampaignDay.COUNTS.forEach(name -> columns.put(name, day.counts().get(name)));
         columns.put("spend", day.spend());
-        RATIOS.forEach(name -> columns.put(name, day.ratios().get(name)));
-        columns.put("disagreements", day.disagreements().isEmpty() ? null : Json.of(day.disagreements()));
+        CampaignDay.RATIOS.forEach(name -> columns.put(name, day.ratios().get(name)));
+        columns.put("disagreements", day.disagreements().isEmpty() ? null : StoredJson.of(day.disagreements()));
         columns.put("event_id", day.eventId());
         columns.put("received_at", Database.utc(day.receivedAt()));
         return columns;

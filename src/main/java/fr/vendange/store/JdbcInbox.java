@@ -139,7 +139,7 @@ final class JdbcInbox implements Inbox, AutoCloseable {
                 result.getObject("identity", UUID.class),
                 result.getString("entity"),
                 result.getObject("version", Long.class),
-                Json.pairs(result.getString("headers")),
+                StoredJson.pairs(result.getString("headers")),
                 result.getString("body"),
                 StoredValues.instant(result, "received_at"),
                 result.getInt("attempts"));

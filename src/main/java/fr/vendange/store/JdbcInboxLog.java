@@ -74,7 +74,7 @@ final class JdbcInboxLog implements InboxLog {
                         result.getLong("id"),
                         result.getString("source"),
                         result.getString("entity"),
-                        Json.pairs(result.getString("headers")),
+                        StoredJson.pairs(result.getString("headers")),
                         result.getString("body"),
                         StoredValues.instant(result, "received_at"),
                         InboxState.ofSqlName(result.getString("state")),

@@ -141,9 +141,9 @@ final class JdbcQuarantine implements Quarantine {
                         result.getString("file_sha256"),
                         result.getLong("position"),
                         result.getString("source_key"),
-                        Json.problems(result.getString("problems")),
-                        Json.texts(result.getString("columns")),
-                        Json.texts(result.getString("cells")),
+                        StoredJson.problems(result.getString("problems")),
+                        StoredJson.texts(result.getString("columns")),
+                        StoredJson.texts(result.getString("cells")),
                         result.getString("state"),
                         StoredValues.instant(result, "read_at"),
                         StoredValues.instant(result, "created_at")));

@@ -273,7 +273,7 @@ final class JdbcRunLedger implements RunLedger {
                 statement.setString(1, stream.source());
                 statement.setString(2, stream.stream());
                 try (ResultSet result = statement.executeQuery()) {
-                    return result.next() ? Optional.of(Json.texts(result.getString(1))) : Optional.empty();
+                    return result.next() ? Optional.of(StoredJson.texts(result.getString(1))) : Optional.empty();
                 }
             }
         });

@@ -36,7 +36,7 @@ final class JdbcStreamSamples implements StreamSamples {
             try (ResultSet result = statement.executeQuery()) {
                 return result.next()
                         ? Optional.of(new Sample(
-                                Json.texts(result.getString(1)),
+                                StoredJson.texts(result.getString(1)),
                                 records(result.getString(2)),
                                 StoredValues.instant(result, "taken_at")))
                         : Optional.empty();
@@ -66,7 +66,7 @@ final class JdbcStreamSamples implements StreamSamples {
                 "insert into stream_samples (source, stream, columns, records, taken_at) values (?, ?, ?, ?, ?)")) {
             statement.setString(1, run.stream().source());
             statement.setString(2, run.stream().stream());
-            statement.setString(3, Json.of(columns));
+            statement.setString(3, StoredJson.of(columns));
             statement.setString(4, text(records.values().stream().limit(MOST).toList()));
             statement.setObject(5, Database.utc(database.clock().instant()));
             statement.executeUpdate();
@@ -76,14 +76,14 @@ final class JdbcStreamSamples implements StreamSamples {
     private static String text(List<SourceRecord> records) {
         List<List<Object>> list = new ArrayList<>();
         for (SourceRecord record : records) {
-            list.add(List.of(record.position(), Json.texts(Json.cells(record.cells()))));
+            list.add(List.of(record.position(), StoredJson.texts(StoredJson.cells(record.cells()))));
         }
-        return Json.of(list);
+        return StoredJson.of(list);
     }
 
     private static List<SourceRecord> records(String json) {
         List<SourceRecord> records = new ArrayList<>();
-        for (JsonNode record : Json.tree(json)) {
+        for (JsonNode record : StoredJson.tree(json)) {
             List<String> cells = new ArrayList<>();
             record.path(1).forEach(cell -> cells.add(cell.isNull() ? null : cell.asText()));
             records.add(new SourceRecord(record.path(0).asLong(), records.size(), cells.toArray()));

@@ -39,13 +39,11 @@ final class KnownRows {
             Map<String, Set<String>> touched) {}
 
     private final SqlDialect dialect;
-    private final TargetTable table;
     private final String sql;
     private final String pointer;
 
     KnownRows(SqlDialect dialect, TargetTable table) {
         this.dialect = dialect;
-        this.table = table;
         this.pointer = Marks.pointerOf(table);
         this.sql = """
                 with known as (

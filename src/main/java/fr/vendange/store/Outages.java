@@ -44,7 +44,7 @@ final class Outages {
                     return Optional.empty();
                 }
                 return Optional.of(new Entry(
-                        new Outage(result.getLong("run_id"), 1 + again(Json.notes(result.getString("notes")))),
+                        new Outage(result.getLong("run_id"), 1 + again(StoredJson.notes(result.getString("notes")))),
                         result.getString("trigger_kind"),
                         result.getString("message")));
             }
@@ -62,7 +62,7 @@ final class Outages {
                 connection.prepareStatement("update runs set notes = ?, ended_at = ? where run_id = ?")) {
             statement.setString(
                     1,
-                    Json.notes(
+                    StoredJson.notes(
                             List.of(Note.of("run", AGAIN, entry.get().outage().attempts()))));
             statement.setObject(2, Database.utc(clock.instant()));
             statement.setLong(3, entry.get().outage().runId());

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -256,26 +257,33 @@ final class PostgresDialect implements SqlDialect {
     @Override
     public Array array(Connection connection, UUID[] hashes) throws SQLException {
         ByteBuffer array = ByteBuffer.allocate(Integer.BYTES * 5 + hashes.length * (Integer.BYTES + 2 * Long.BYTES));
+        int nulls = Arrays.asList(hashes).contains(null) ? 1 : 0;
         // dimensions, whether there are nulls, what the elements are, their number, the first one's index
-        array.putInt(1).putInt(0).putInt(Oid.UUID).putInt(hashes.length).putInt(1);
+        array.putInt(1).putInt(nulls).putInt(Oid.UUID).putInt(hashes.length).putInt(1);
         for (UUID hash : hashes) {
-            array.putInt(2 * Long.BYTES);
-            array.putLong(hash.getMostSignificantBits());
-            array.putLong(hash.getLeastSignificantBits());
+            if (hash == null) {
+                array.putInt(-1);
+            } else {
+                array.putInt(2 * Long.BYTES);
+                array.putLong(hash.getMostSignificantBits());
+                array.putLong(hash.getLeastSignificantBits());
+            }
         }
-        return new PgArray(connection.unwrap(BaseConnection.class), Oid.UUID_ARRAY, array.array());
+        return new PgArray(
+                connection.unwrap(BaseConnection.class),
+                Oid.UUID_ARRAY,
+                Arrays.copyOf(array.array(), array.position()));
+    }
+
+    private Array hashes(Connection connection, List<InboxGroup.Line> lines, Function<InboxGroup.Line, UUID> value)
+            throws SQLException {
+        return array(connection, lines.stream().map(value).toArray(UUID[]::new));
     }
 
     private static Array texts(
             Connection connection, List<InboxGroup.Line> lines, Function<InboxGroup.Line, String> value)
             throws SQLException {
         return connection.createArrayOf("text", lines.stream().map(value).toArray(String[]::new));
-    }
-
-    private static Array hashes(
-            Connection connection, List<InboxGroup.Line> lines, Function<InboxGroup.Line, UUID> value)
-            throws SQLException {
-        return connection.createArrayOf("uuid", lines.stream().map(value).toArray(UUID[]::new));
     }
 
     @Override

@@ -211,7 +211,7 @@ final class ProductMerge {
                 statement.setString(++parameter, product.first().sourceId());
                 statement.setLong(++parameter, product.first().runId());
                 statement.setString(++parameter, product.first().position());
-                statement.setString(++parameter, Json.of(product.lineage()));
+                statement.setString(++parameter, StoredJson.of(product.lineage()));
                 if (keyAtEnd) {
                     statement.setString(++parameter, product.row().key());
                 }

@@ -91,7 +91,7 @@ final class QuarantineWriter {
         if (refused.isEmpty()) {
             return;
         }
-        String columns = Json.of(run.request().columns());
+        String columns = StoredJson.of(run.request().columns());
         try (PreparedStatement statement = connection.prepareStatement(REFUSE)) {
             for (RefusedRecord record : refused) {
                 Problem first = record.problems().get(0);
@@ -111,9 +111,10 @@ final class QuarantineWriter {
                 statement.setString(++p, storable(first.column()));
                 statement.setString(++p, storable(first.value()));
                 statement.setString(++p, storable(messages.problem(first)));
-                statement.setString(++p, Json.problems(record.problems()));
+                statement.setString(++p, StoredJson.problems(record.problems()));
                 statement.setString(++p, columns);
-                statement.setString(++p, Json.cells(record.reading().record().cells()));
+                statement.setString(
+                        ++p, StoredJson.cells(record.reading().record().cells()));
                 statement.setObject(++p, Database.utc(run.request().readAt()));
                 statement.setBoolean(++p, run.request().content().recurs());
                 statement.addBatch();
@@ -147,8 +148,8 @@ final class QuarantineWriter {
                                     result.getString(2),
                                     result.getObject(3, OffsetDateTime.class).toInstant(),
                                     result.getString(4),
-                                    Json.problems(result.getString(5)),
-                                    Json.texts(result.getString(6))));
+                                    StoredJson.problems(result.getString(5)),
+                                    StoredJson.texts(result.getString(6))));
                 }
             }
         }

@@ -202,7 +202,7 @@ final class RunCompletion {
             statement.setLong(1, run.id());
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    Json.counts(result.getString(1)).forEach((code, n) -> anomalies.merge(code, n, Long::sum));
+                    StoredJson.counts(result.getString(1)).forEach((code, n) -> anomalies.merge(code, n, Long::sum));
                 }
             }
         }
@@ -251,8 +251,8 @@ final class RunCompletion {
             statement.setBigDecimal(++p, totals.asRead().bottles());
             statement.setBigDecimal(++p, totals.asStored().bottles());
             statement.setBoolean(++p, proven);
-            statement.setString(++p, Json.of(totals.anomalies()));
-            statement.setString(++p, Json.notes(notes));
+            statement.setString(++p, StoredJson.of(totals.anomalies()));
+            statement.setString(++p, StoredJson.notes(notes));
             statement.setString(++p, message);
             statement.setString(++p, advice);
             statement.setLong(++p, run.id());

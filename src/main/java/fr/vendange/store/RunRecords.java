@@ -72,7 +72,7 @@ final class RunRecords {
             statement.setString(10, request.table().sqlName());
             statement.setString(11, request.mapping());
             statement.setString(12, request.mappingHash());
-            statement.setString(13, Json.of(request.columns()));
+            statement.setString(13, StoredJson.of(request.columns()));
             statement.setObject(14, Database.utc(request.readAt()));
             statement.setString(15, RunStatus.RUNNING.sqlName());
         });

@@ -12,6 +12,17 @@ import java.util.UUID;
 
 /** What H2 and PostgreSQL do differently. Everything else is the same SQL. */
 interface SqlDialect {
+    /** The one that the JDBC URL names. */
+    static SqlDialect of(String url) {
+        if (url.startsWith("jdbc:postgresql:")) {
+            return new PostgresDialect();
+        }
+        if (url.startsWith("jdbc:h2:")) {
+            return new H2Dialect();
+        }
+        throw new IllegalArgumentException("vendange.jdbc.url: jdbc:postgresql: or jdbc:h2: expected");
+    }
+
     /** The folder of the migrations under {@code db/}, and of the derivations under {@code sql/}. */
     String folder();
 

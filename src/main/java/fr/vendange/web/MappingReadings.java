@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The mapping files in use beside the columns that their sources last had. */
 final class MappingReadings {
@@ -67,12 +68,18 @@ final class MappingReadings {
 
     MappingList all(Messages messages) {
         return new MappingList(
-                catalog.current().all().stream().map(this::mapping).toList(),
-                catalog.invalid()
-                        .map(invalid -> invalid.problems().stream()
-                                .map(problem -> problem.sentence(messages))
-                                .toList())
-                        .orElse(List.of()));
+                catalog.current().all().stream().map(this::mapping).toList(), problems(messages));
+    }
+
+    private List<String> problems(Messages messages) {
+        return Stream.concat(
+                        catalog.invalid().stream()
+                                .flatMap(invalid -> invalid.problems().stream())
+                                .map(problem -> problem.sentence(messages)),
+                        catalog.unreadable().stream()
+                                .map(failure -> messages.format(
+                                        "pages", "error.mapping_unreadable", "routes/mappings", failure.getMessage())))
+                .toList();
     }
 
     Mapping one(String name) throws Refusal {

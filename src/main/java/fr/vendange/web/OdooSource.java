@@ -7,10 +7,8 @@ import fr.vendange.run.RunStatus;
 import fr.vendange.run.SourceMemory;
 import fr.vendange.run.StreamKey;
 import fr.vendange.run.Window;
-import fr.vendange.run.component.Timetable;
 import fr.vendange.web.Connections.OdooSystem;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -71,7 +69,7 @@ final class OdooSource implements SourceStatus {
                         .map(StreamState::lastRunAt)
                         .filter(Objects::nonNull)
                         .max(Comparator.naturalOrder()),
-                next(),
+                NextFiring.among(system.crons(), clock),
                 states.stream().map(this::kind).toList());
     }
 
@@ -98,19 +96,6 @@ final class OdooSource implements SourceStatus {
                 .map(StreamKey::stream)
                 .reduce((one, other) -> one + ", " + other)
                 .map(streams -> messages.format("pages", "odoo.lost", streams));
-    }
-
-    private Optional<Instant> next() {
-        return system.crons().stream().flatMap(cron -> next(cron).stream()).min(Comparator.naturalOrder());
-    }
-
-    private Optional<Instant> next(String cron) {
-        try {
-            return Optional.of(new Timetable(cron).after(clock.instant())).filter(next -> next.isBefore(Instant.MAX));
-        } catch (IllegalArgumentException e) {
-            // its route has not started either, and the log says why
-            return Optional.empty();
-        }
     }
 
     @Override

@@ -1,10 +1,8 @@
 package fr.vendange.web;
 
 import fr.vendange.canonical.Messages;
-import fr.vendange.delivery.medusa.MedusaCheckup;
 import fr.vendange.run.Outbox;
 import fr.vendange.run.OutboxState;
-import fr.vendange.run.component.Timetable;
 import fr.vendange.web.Connections.ShopSystem;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,7 +56,7 @@ final class ShopSource implements SourceStatus {
                 standings.stream()
                         .flatMap(standing -> standing.lastDelivered().stream())
                         .max(Instant::compareTo),
-                shop.cron().flatMap(this::next),
+                NextFiring.among(shop.cron().stream().toList(), clock),
                 List.of());
     }
 
@@ -68,24 +66,13 @@ final class ShopSource implements SourceStatus {
                 .sum();
     }
 
-    private Optional<Instant> next(String cron) {
-        try {
-            return Optional.of(new Timetable(cron).after(clock.instant())).filter(next -> next.isBefore(Instant.MAX));
-        } catch (IllegalArgumentException e) {
-            // its route has not started either, and the log says why
-            return Optional.empty();
-        }
-    }
-
     @Override
     public Check test(Messages messages) {
         if (!isConfigured()) {
             return new Check(false, messages.format("pages", "medusa.off"));
         }
-        MedusaCheckup checkup = shop.checkup().get();
-        return checkup.fault()
-                .map(fault -> new Check(false, fault.reason(messages) + " " + fault.advice(messages)))
-                .orElseGet(() -> new Check(true, messages.format("pages", "medusa.fine", checkup.products())));
+        Verdict verdict = Verdict.of(shop.checkup().get(), messages);
+        return new Check(verdict.ok(), verdict.said());
     }
 
     @Override

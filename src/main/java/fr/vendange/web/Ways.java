@@ -68,10 +68,6 @@ final class Ways {
         return this;
     }
 
-    List<Way> all() {
-        return List.copyOf(ways);
-    }
-
     /** @throws Refusal when nobody answers there, not by that method, or not to this visitor */
     Answer answer(WebRequest request, Visitor visitor) throws Refusal {
         boolean elsewhere = false;

@@ -9,7 +9,6 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,20 +20,6 @@ public final class CampaignFigures {
     private static final int SCALE = 4;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal TOLERANCE = new BigDecimal("0.01");
-    private static final List<String> COUNTS = List.of(
-            "impressions",
-            "views",
-            "clicks",
-            "conversions",
-            "streams",
-            "video_views_25",
-            "video_views_50",
-            "video_views_75",
-            "video_views_100",
-            "likes",
-            "shares",
-            "comments",
-            "saves");
 
     private CampaignFigures() {}
 
@@ -42,7 +27,7 @@ public final class CampaignFigures {
     public static CampaignDay read(InboxEvent event) throws Refused {
         JsonNode figures = StrictJson.read(event.body().getBytes(StandardCharsets.UTF_8));
         Map<String, Long> counts = new HashMap<>();
-        for (String name : COUNTS) {
+        for (String name : CampaignDay.COUNTS) {
             if (figures.path(name).isNumber()) {
                 counts.put(name, figures.path(name).decimalValue().longValue());
             }

@@ -19,20 +19,6 @@ public final class LeadScore {
     private static final Set<String> COUNTRIES = Set.of("FR", "US", "GB", "CA", "AU", "DE");
     private static final Set<String> GENRES = Set.of("pop", "hip_hop", "electronic", "indie");
     private static final int[][] BUDGETS = {{5000, 40}, {2000, 30}, {1000, 20}, {500, 10}};
-    private static final List<String> TEXTS = List.of(
-            "name",
-            "phone",
-            "mobile",
-            "description",
-            "artist_name",
-            "label",
-            "genre",
-            "country_code",
-            "source_url",
-            "utm_campaign",
-            "utm_medium",
-            "utm_source",
-            "consent_text");
 
     private LeadScore() {}
 
@@ -40,12 +26,12 @@ public final class LeadScore {
     public static Lead read(InboxEvent event) throws Refused {
         JsonNode form = StrictJson.read(event.body().getBytes(StandardCharsets.UTF_8));
         Map<String, String> texts = new HashMap<>();
-        texts.put("email", form.path("email").asText().strip().toLowerCase(Locale.ROOT));
-        for (String name : TEXTS) {
+        for (String name : Lead.TEXTS) {
             if (form.path(name).isTextual() && !form.path(name).asText().isBlank()) {
                 texts.put(name, form.path(name).asText().strip());
             }
         }
+        texts.put("email", form.path("email").asText().strip().toLowerCase(Locale.ROOT));
         texts.computeIfPresent("country_code", (name, code) -> code.toUpperCase(Locale.ROOT));
         BigDecimal budget = form.path("budget_estimated").isNumber()
                 ? form.path("budget_estimated").decimalValue()

@@ -24,6 +24,12 @@ class PackagesTest {
     private static final String ODOO_COMPONENT = ODOO + ".component";
     private static final String DELIVERY = "fr.vendange.delivery";
     private static final String DELIVERY_COMPONENT = DELIVERY + ".component";
+    private static final String SHOP = DELIVERY + ".medusa";
+    private static final String WRITES = DELIVERY + ".odoo";
+    private static final String ORDERS = DELIVERY + ".orders";
+    private static final String WEBHOOK = "fr.vendange.webhook";
+    private static final String QUALITY = "fr.vendange.quality";
+    private static final String WEB = "fr.vendange.web..";
     private static final String STORE = "fr.vendange.store..";
     private static final String CANONICAL_COMPONENT = CANONICAL + ".component";
     private static final String MAPPING_COMPONENT = MAPPING + ".component";
@@ -77,8 +83,55 @@ class PackagesTest {
     static final ArchRule deliveryUsesRunAndOdoo = only(DELIVERY, CANONICAL, RUN, ODOO);
 
     @ArchTest
-    static final ArchRule deliveryStepsUseDeliveryRunAndOdoo =
-            only(DELIVERY_COMPONENT, CANONICAL, DELIVERY, RUN, RUN_COMPONENT, ODOO);
+    static final ArchRule deliveryStepsUseDeliveryItsTargetsAndRun =
+            only(DELIVERY_COMPONENT, CANONICAL, DELIVERY, SHOP, RUN, RUN_COMPONENT, ODOO);
+
+    @ArchTest
+    static final ArchRule shopUsesRunAndOdoo = only(SHOP, CANONICAL, RUN, ODOO);
+
+    @ArchTest
+    static final ArchRule shopStepsUseShopDeliveryRunAndOdoo =
+            only(SHOP + ".component", CANONICAL, DELIVERY, SHOP, RUN, RUN_COMPONENT, ODOO);
+
+    @ArchTest
+    static final ArchRule writesUseRunAndOdoo = only(WRITES, CANONICAL, RUN, ODOO);
+
+    @ArchTest
+    static final ArchRule writingStepsUseWritesOrdersRunAndOdoo =
+            only(WRITES + ".component", CANONICAL, DELIVERY_COMPONENT, WRITES, ORDERS, RUN, RUN_COMPONENT, ODOO);
+
+    @ArchTest
+    static final ArchRule ordersUseShopWritesRunAndOdoo = only(ORDERS, CANONICAL, SHOP, WRITES, RUN, ODOO);
+
+    @ArchTest
+    static final ArchRule orderStepsUseOrdersWritesAndRun =
+            only(ORDERS + ".component", CANONICAL, ORDERS, WRITES, RUN, RUN_COMPONENT);
+
+    @ArchTest
+    static final ArchRule webhooksUseRun = only(WEBHOOK, CANONICAL, RUN);
+
+    @ArchTest
+    static final ArchRule webhookStepsUseWebhooksMappingAndRun =
+            only(WEBHOOK + ".component", CANONICAL, WEBHOOK, MAPPING, RUN, RUN_COMPONENT);
+
+    @ArchTest
+    static final ArchRule qualityUsesRun = only(QUALITY, CANONICAL, RUN);
+
+    @ArchTest
+    static final ArchRule pagesUseNoDatabaseAndNoStepsButThoseOfRuns =
+            only(WEB, CANONICAL, MAPPING, RUN, RUN_COMPONENT, EXPORT, ODOO, WEBHOOK, DELIVERY, SHOP, QUALITY);
+
+    @ArchTest
+    static final ArchRule settingsAreValuesOfTheirPackages =
+            only("fr.vendange.cli.settings", CANONICAL, EXPORT, ODOO, WEBHOOK, DELIVERY, SHOP, RUN);
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineStartsThePages = noClasses()
+            .that()
+            .resideOutsideOfPackages(WEB, "fr.vendange.cli")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(WEB);
 
     @ArchTest
     static final ArchRule nothingUsesTheCommandLine = noClasses()

@@ -25,14 +25,18 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A whole load beside the plain-Java {@link Floor}, on the same files in the same run, each in a process of its own:
  * seconds from the file's name to the end of the run, the start of the program left out on both sides. Prints the
- * ratios; both run with the garbage collector of the shipped launcher. Asserts that both loaded the same rows and that the load proved itself. Rows by {@code -Dbench.rows}.
+ * ratios; both run with the garbage collector of the shipped launcher. Asserts that both loaded the same rows and that
+ * the load proved itself. Then the memory that the process takes with 256 MB of heap for as many rows and for five times
+ * as many. Rows by {@code -Dbench.rows}.
  */
 @Tag("benchmark")
 class LoadBenchmark {
     private static final long ROWS = Long.getLong("bench.rows", 1_000_000);
-    private static final Pattern LINE = Pattern.compile("seconds=([0-9.]+) rows=(\\d+)(.*)");
+    private static final long TIMES = 5;
+    private static final Pattern LINE = Pattern.compile("seconds=([0-9.]+) rows=(\\d+)(?: peakMB=(\\d+))?(.*)");
 
-    private record Timed(double seconds, long rows, String rest) {}
+    /** @param peak of the resident memory since the process began, in MB; 0 where the system does not tell */
+    private record Timed(double seconds, long rows, long peak, String rest) {}
 
     @TempDir
     Path folder;
@@ -64,6 +68,41 @@ class LoadBenchmark {
         compare("H2", floor, load("-"));
     }
 
+    @Test
+    void memoryOnPostgres() throws Exception {
+        memory("PostgreSQL", Postgres.freshDatabase(), Postgres.freshDatabase());
+    }
+
+    @Test
+    void memoryOnEmbeddedH2() throws Exception {
+        memory("H2", "-", "-");
+    }
+
+    /** Resident, of a process of its own for each of the two loads. */
+    private void memory(String database, String one, String another) throws Exception {
+        Path many = SalesExport.write(
+                Files.createDirectories(folder.resolve("many")), ROWS * TIMES, 42, SalesExport.Variant.PLAIN);
+        Timed few = run("-Xmx256m", LoadTimer.class, one, home.toString(), export.toString())
+                .get(0);
+        Path other = folder.resolve("other");
+        copy(home.resolve("routes"), other.resolve("routes"));
+        Timed whole = run("-Xmx256m", LoadTimer.class, another, other.toString(), many.toString())
+                .get(0);
+        System.out.printf(
+                Locale.ROOT,
+                "%s, 256 MB of heap: %,d rows in %.1f s with %d MB resident, %,d rows in %.1f s with %d MB (%.2f x)%n",
+                database,
+                ROWS,
+                few.seconds(),
+                few.peak(),
+                ROWS * TIMES,
+                whole.seconds(),
+                whole.peak(),
+                (double) whole.peak() / few.peak());
+        assertEquals(ROWS * TIMES, whole.rows());
+        assertTrue(whole.rest().contains("proven=true"), whole.rest());
+    }
+
     private void compare(String database, Timed floor, List<Timed> loads) {
         Timed first = loads.get(2);
         Timed again = loads.get(3);
@@ -85,12 +124,13 @@ class LoadBenchmark {
     }
 
     private Timed floor(String url) throws IOException, InterruptedException {
-        return run(Floor.class, url, folder.resolve("floor").toString(), export.toString())
+        return run("-Xmx1g", Floor.class, url, folder.resolve("floor").toString(), export.toString())
                 .get(0);
     }
 
     private List<Timed> load(String url) throws IOException, InterruptedException {
         return run(
+                "-Xmx1g",
                 LoadTimer.class,
                 url,
                 home.toString(),
@@ -100,10 +140,11 @@ class LoadBenchmark {
                 changed.toString());
     }
 
-    private static List<Timed> run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    private static List<Timed> run(String heap, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx1g",
+                heap,
                 "-XX:+UseParallelGC",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -115,7 +156,11 @@ class LoadBenchmark {
         return output.lines()
                 .map(LINE::matcher)
                 .filter(Matcher::find)
-                .map(m -> new Timed(Double.parseDouble(m.group(1)), Long.parseLong(m.group(2)), m.group(3)))
+                .map(m -> new Timed(
+                        Double.parseDouble(m.group(1)),
+                        Long.parseLong(m.group(2)),
+                        m.group(3) == null ? 0 : Long.parseLong(m.group(3)),
+                        m.group(4)))
                 .toList();
     }
 

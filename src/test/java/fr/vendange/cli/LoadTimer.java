@@ -5,8 +5,11 @@ import fr.vendange.cli.settings.Home;
 import fr.vendange.cli.settings.Settings;
 import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Times the loads of files through the shipped routes, everything on, from the file's name to the run's end. */
@@ -39,10 +42,11 @@ public final class LoadTimer {
                 RunReport report = pipeline.load(Path.of(arguments[i]), new RunOptions("command", false, false, false))
                         .get(0);
                 System.out.printf(
-                        java.util.Locale.ROOT,
-                        "seconds=%.3f rows=%d status=%s inserted=%d updated=%d unchanged=%d quarantined=%d proven=%b%n",
+                        Locale.ROOT,
+                        "seconds=%.3f rows=%d peakMB=%d status=%s inserted=%d updated=%d unchanged=%d quarantined=%d proven=%b%n",
                         (System.nanoTime() - start) / 1e9,
                         report.counts().read(),
+                        peak(),
                         report.status(),
                         report.counts().inserted(),
                         report.counts().updated(),
@@ -50,6 +54,20 @@ public final class LoadTimer {
                         report.counts().quarantined(),
                         report.proven());
             }
+        }
+    }
+
+    /** The most memory that was resident so far, in MB; 0 on a system that has no /proc. */
+    private static long peak() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return 0;
+        }
+        try (var lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
         }
     }
 }

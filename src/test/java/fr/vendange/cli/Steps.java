@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -17,7 +18,7 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 final class Steps implements InterceptStrategy {
     private final Set<String> visited = new ConcurrentSkipListSet<>();
     private final Map<String, AtomicInteger> times = new ConcurrentHashMap<>();
-    private final Map<String, Runnable> before = new ConcurrentHashMap<>();
+    private final Map<String, Consumer<Exchange>> before = new ConcurrentHashMap<>();
 
     /** The ids of the nodes that were visited. */
     Set<String> visited() {
@@ -26,6 +27,11 @@ final class Steps implements InterceptStrategy {
 
     /** Does something when an exchange comes to a node for the given time, 1 being the first. */
     void before(String node, int time, Runnable action) {
+        before(node, time, exchange -> action.run());
+    }
+
+    /** The same with that exchange, which the action may change. */
+    void before(String node, int time, Consumer<Exchange> action) {
         times.remove(node);
         before.put(node + " " + time, action);
     }
@@ -37,7 +43,7 @@ final class Steps implements InterceptStrategy {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 try {
-                    come(definition.getId());
+                    come(definition.getId(), exchange);
                 } catch (RuntimeException | Error e) {
                     // as if the step itself had failed
                     exchange.setException(e);
@@ -49,12 +55,12 @@ final class Steps implements InterceptStrategy {
         };
     }
 
-    private void come(String node) {
+    private void come(String node, Exchange exchange) {
         visited.add(node);
         int time = times.computeIfAbsent(node, n -> new AtomicInteger()).incrementAndGet();
-        Runnable action = before.remove(node + " " + time);
+        Consumer<Exchange> action = before.remove(node + " " + time);
         if (action != null) {
-            action.run();
+            action.accept(exchange);
         }
     }
 }

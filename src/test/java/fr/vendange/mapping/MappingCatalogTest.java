@@ -158,6 +158,25 @@ class MappingCatalogTest {
     }
 
     @Test
+    void aFolderThatIsAwayForAWhileLeavesTheLastMappingsInUseAndIsTold() throws Exception {
+        MovedClock clock = new MovedClock();
+        write("a.yaml", CONTACTS);
+        MappingCatalog catalog = MappingCatalog.load(folder, clock);
+        Mappings good = catalog.current();
+        Path away = folder.resolveSibling(folder.getFileName() + "-away");
+
+        Files.move(folder, away);
+        clock.forward(1);
+        assertSame(good, catalog.current());
+        assertEquals(folder.toString(), catalog.unreadable().orElseThrow().getMessage());
+
+        Files.move(away, folder);
+        clock.forward(1);
+        assertTrue(catalog.current().find("brevo-contacts").isPresent());
+        assertEquals(Optional.empty(), catalog.unreadable());
+    }
+
+    @Test
     void everySlipIsNamedByFileLineAndKey() throws Exception {
         write("a.yaml", """
                 mapping: a

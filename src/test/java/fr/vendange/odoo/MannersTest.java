@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.vendange.run.Backoff;
 import fr.vendange.run.Sleeper;
 import java.net.URI;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** How often, how soon and whether at all a call is made again. */
 class MannersTest {
     private static final OdooLimits LIMITS = OdooLimits.defaultsFor(URI.create("http://cave"))
-            .with(new OdooLimits.Retries(4, Duration.ofSeconds(1), Duration.ofSeconds(3)))
+            .with(new OdooLimits.Retries(4, new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(3))))
             .with(new OdooLimits.Breaking(1_000, Duration.ofSeconds(30)));
 
     /** Draws the longest wait that is allowed, so that the bounds show. */
@@ -84,7 +85,8 @@ class MannersTest {
     void theBoundOfTheWaitsDoublesUpToTheLongest() {
         assertThrows(
                 OdooFault.class,
-                () -> manners(LIMITS.with(new OdooLimits.Retries(6, Duration.ofSeconds(1), Duration.ofSeconds(5))))
+                () -> manners(LIMITS.with(
+                                new OdooLimits.Retries(6, new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5)))))
                         .call(true, failing(new AtomicInteger(), OdooFault.Kind.SERVER_ERROR)));
         assertEquals(
                 List.of(
@@ -160,8 +162,9 @@ class MannersTest {
 
     @Test
     void aServerThatKeepsFailingIsLeftAloneForAWhileAndThenAskedOnce() {
-        Manners manners = manners(LIMITS.with(new OdooLimits.Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(3)))
-                .with(new OdooLimits.Breaking(3, Duration.ofSeconds(30))));
+        Manners manners = manners(
+                LIMITS.with(new OdooLimits.Retries(1, new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(3))))
+                        .with(new OdooLimits.Breaking(3, Duration.ofSeconds(30))));
         AtomicInteger made = new AtomicInteger();
         Supplier<String> down = failing(made, OdooFault.Kind.UNREACHABLE);
         for (int i = 0; i < 3; i++) {
@@ -197,8 +200,9 @@ class MannersTest {
             value = OdooFault.Kind.class,
             names = {"USER_ERROR", "ACCESS_DENIED", "CREDENTIALS", "UNKNOWN_FIELD", "TOO_MANY_REQUESTS", "NOT_ODOO"})
     void anErrorThatOdooAnswersShowsThatItLives(OdooFault.Kind kind) {
-        Manners manners = manners(LIMITS.with(new OdooLimits.Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(3)))
-                .with(new OdooLimits.Breaking(2, Duration.ofSeconds(30))));
+        Manners manners = manners(
+                LIMITS.with(new OdooLimits.Retries(1, new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(3))))
+                        .with(new OdooLimits.Breaking(2, Duration.ofSeconds(30))));
         AtomicInteger made = new AtomicInteger();
         for (int i = 0; i < 10; i++) {
             assertThrows(OdooFault.class, () -> manners.call(true, failing(made, kind)));
@@ -267,6 +271,20 @@ class MannersTest {
             pool.shutdownNow();
         }
         assertEquals(places, most.get());
+    }
+
+    /** One in flight: the next request may go when the answer is in, whatever is still done with it. */
+    @Test
+    void whatIsDoneWithAnAnswerTakesNoPlaceOfAnotherRequest() {
+        Manners manners = manners(LIMITS.with(new OdooLimits.Pacing(Duration.ZERO, 1)));
+
+        String told = manners.call(true, arrived -> {
+            arrived.run();
+            return manners.call(true, () -> "the next page") + ", and this one decoded";
+        });
+
+        assertEquals("the next page, and this one decoded", told);
+        assertEquals("the place is free again", manners.call(true, () -> "the place is free again"));
     }
 
     @Test

@@ -81,6 +81,17 @@ abstract class InboxContract {
     }
 
     @Test
+    void anIdentityThatComesTwiceAtOnceWithTwoBodiesKeepsTheFirst() throws Exception {
+        assertEquals(
+                List.of(Acceptance.STORED, Acceptance.CONFLICT, Acceptance.STORED),
+                inbox.accept(List.of(
+                        delivery("1", "A", "{\"a\":1}"), delivery("1", "A", "{\"a\":2}"), delivery("2", "B", "{}"))));
+
+        assertEquals(Map.of(InboxState.WAITING, 2L, InboxState.QUARANTINED, 1L), log.counts("brevo"));
+        assertEquals(List.of("{\"a\":1}", "{}"), bodies(inbox.claim("brevo", 10, LEASE)));
+    }
+
+    @Test
     void manyCallersAtOnceEachLearnOfTheirOwn() throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(16);
         List<Future<List<Acceptance>>> answers = new ArrayList<>();

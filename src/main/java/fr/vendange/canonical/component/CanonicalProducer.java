@@ -35,7 +35,7 @@ final class CanonicalProducer extends DefaultProducer {
         MappedBatch batch = exchange.getMessage().getMandatoryBody(MappedBatch.class);
         try {
             exchange.getMessage().setBody(write(batch));
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             batch.run().stop(e);
             throw e;
         }

@@ -3,6 +3,7 @@ package fr.vendange.cli.settings;
 import fr.vendange.delivery.MailAddress;
 import fr.vendange.delivery.RetryPolicy;
 import fr.vendange.delivery.Signer;
+import fr.vendange.run.Backoff;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ public record DeliverySettings(
             throw reader.wrong("outbox.longest-rest", "duration");
         }
         return new DeliverySettings(
-                new RetryPolicy(reader.integer("outbox.attempts", 1, 1_000), first, longest),
+                new RetryPolicy(reader.integer("outbox.attempts", 1, 1_000), new Backoff(first, longest)),
                 reader.duration("outbox.timeout"),
                 reader.integer("outbox.retention-days", 1, 3_650),
                 reader.integer("notify.overdue-days", 0, 3_650),

@@ -1,8 +1,11 @@
 package fr.vendange.delivery.component;
 
+import fr.vendange.canonical.Messages;
 import fr.vendange.delivery.DeliveryFault;
 import fr.vendange.delivery.DeliveryFault.Kind;
+import fr.vendange.delivery.medusa.MedusaFault;
 import fr.vendange.odoo.OdooFault;
+import fr.vendange.run.CallFault;
 import fr.vendange.run.RetryAfter;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -28,10 +31,11 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 final class Diagnosis {
     private Diagnosis() {}
 
-    static DeliveryFault of(Throwable failure, Instant now) {
+    static DeliveryFault of(Throwable failure, Instant now, Messages messages) {
         return find(failure, DeliveryFault.class)
                 .or(() -> find(failure, HttpOperationFailedException.class).map(e -> http(e, now)))
-                .or(() -> find(failure, OdooFault.class).map(Diagnosis::odoo))
+                .or(() -> find(failure, OdooFault.class).map(fault -> odoo(fault, messages)))
+                .or(() -> find(failure, MedusaFault.class).map(fault -> shop(fault, messages)))
                 .or(() -> find(failure, MessagingException.class).map(Diagnosis::mail))
                 .or(() -> network(failure))
                 .orElseGet(() -> DeliveryFault.of(Kind.OTHER, String.valueOf(failure.getMessage()), failure));
@@ -47,18 +51,32 @@ final class Diagnosis {
         return DeliveryFault.ofStatus(failure.getStatusCode(), retryAfter, failure.getResponseBody());
     }
 
-    private static DeliveryFault odoo(OdooFault fault) {
-        String detail = fault.detail().isEmpty() ? fault.getMessage() : fault.detail();
-        if (fault.retryAfter().isPresent()) {
-            return DeliveryFault.busy(fault.retryAfter().get(), detail, fault);
-        }
+    private static DeliveryFault odoo(OdooFault fault, Messages messages) {
         Kind kind = switch (fault.kind()) {
             case UNREACHABLE -> Kind.UNREACHABLE;
             case TIMEOUT, UNKNOWN_OUTCOME -> Kind.TIMEOUT;
             case SERVER_ERROR, DATABASE_DOWN -> Kind.SERVER_ERROR;
             default -> fault.isTransient() ? Kind.BUSY : Kind.REFUSED;
         };
-        return DeliveryFault.of(kind, detail, fault);
+        return called(fault, kind, fault.detail().isEmpty() ? fault.reason(messages) : fault.detail());
+    }
+
+    /** What the shop says of a single message is told by its step; here it is about the shop. */
+    private static DeliveryFault shop(MedusaFault fault, Messages messages) {
+        Kind kind = switch (fault.kind()) {
+            case UNREACHABLE -> Kind.UNREACHABLE;
+            case TIMEOUT, UNKNOWN_OUTCOME -> Kind.TIMEOUT;
+            case SERVER_ERROR -> Kind.SERVER_ERROR;
+            // a wrong key or address is put right in the settings, and everything then leaves
+            default -> Kind.BUSY;
+        };
+        return called(fault, kind, fault.reason(messages));
+    }
+
+    private static DeliveryFault called(CallFault fault, Kind kind, String said) {
+        return fault.retryAfter()
+                .map(wait -> DeliveryFault.busy(wait, said, fault))
+                .orElseGet(() -> DeliveryFault.of(kind, said, fault));
     }
 
     /** A server's reply code stands at the beginning of what it said. */

@@ -1,6 +1,8 @@
 package fr.vendange.delivery.component;
 
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 
 /**
@@ -8,6 +10,11 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
  * target until then; when a message is tried again the outbox says, where others can see it.
  */
 public final class OneAttempt implements HttpClientConfigurer {
+    /** For the clients of whichever routes there are. */
+    public static ComponentCustomizer everywhere() {
+        return ComponentCustomizer.forType(HttpComponent.class, http -> http.setHttpClientConfigurer(new OneAttempt()));
+    }
+
     @Override
     public void configureHttpClient(HttpClientBuilder builder) {
         builder.disableAutomaticRetries().disableCookieManagement();

@@ -192,7 +192,8 @@ final class OutboxConsumer extends ScheduledPollConsumer {
                 pace.leave();
             }
             Throwable failure = exchange.getException();
-            if (failure != null && Diagnosis.of(failure, clock.instant()).isOfReceiver()) {
+            if (failure != null
+                    && Diagnosis.of(failure, clock.instant(), messages).isOfReceiver()) {
                 breaker.failed(failure);
             } else {
                 breaker.succeeded();
@@ -208,7 +209,7 @@ final class OutboxConsumer extends ScheduledPollConsumer {
 
     private OutboxOutcome outcome(OutboxEntry entry, Exchange exchange, Throwable failure) {
         if (failure != null) {
-            DeliveryFault fault = Diagnosis.of(failure, clock.instant());
+            DeliveryFault fault = Diagnosis.of(failure, clock.instant(), messages);
             OutboxOutcome outcome = endpoint.retryPolicy().after(fault, entry, clock.instant(), jitter, messages);
             LOG.warn("{}: message {}: {}", endpoint.getTarget(), entry.id(), fault.reason(messages));
             LOG.debug("{}: message {}", endpoint.getTarget(), entry.id(), failure);

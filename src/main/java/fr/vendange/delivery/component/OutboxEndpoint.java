@@ -1,6 +1,7 @@
 package fr.vendange.delivery.component;
 
 import fr.vendange.delivery.RetryPolicy;
+import fr.vendange.run.Backoff;
 import java.time.Duration;
 import org.apache.camel.Category;
 import org.apache.camel.Component;
@@ -229,7 +230,7 @@ public final class OutboxEndpoint extends ScheduledPollEndpoint {
     }
 
     RetryPolicy retryPolicy() {
-        return new RetryPolicy(attempts, Duration.ofMillis(firstRest), Duration.ofMillis(longestRest));
+        return new RetryPolicy(attempts, new Backoff(Duration.ofMillis(firstRest), Duration.ofMillis(longestRest)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A product as the shop has it. */
 record CurrentProduct(
@@ -54,16 +55,43 @@ record CurrentProduct(
                 variants);
     }
 
-    /** The variant that is ours: by our key, else by its sku. */
-    Optional<CurrentVariant> variant(ShopVariant wanted) {
-        return variants.stream()
-                .filter(variant -> wanted.key().equals(variant.key()))
-                .findFirst()
-                .or(() -> variants.stream()
-                        .filter(variant -> variant.key() == null
-                                && wanted.sku() != null
-                                && wanted.sku().equals(variant.sku()))
-                        .findFirst());
+    /**
+     * Which of the shop's variants are ours: by our key, else by the sku of one that has no key. One that Odoo archived
+     * gives its place up to the one that sells the same today, because the shop allows no two with the same options.
+     */
+    Map<ShopVariant, CurrentVariant> matched(List<ShopVariant> wanted) {
+        Map<ShopVariant, CurrentVariant> matched = new LinkedHashMap<>();
+        wanted.forEach(variant -> byKey(variant.key()).ifPresent(current -> matched.put(variant, current)));
+        for (ShopVariant variant : wanted) {
+            if (!matched.containsKey(variant) && !variant.withdrawn()) {
+                first(current -> current.key() == null && same(variant.sku(), current.sku()))
+                        .or(() -> givenUp(variant, matched))
+                        .ifPresent(current -> matched.put(variant, current));
+            }
+        }
+        return matched;
+    }
+
+    private Optional<CurrentVariant> givenUp(ShopVariant variant, Map<ShopVariant, CurrentVariant> matched) {
+        Optional<ShopVariant> former = matched.entrySet().stream()
+                .filter(pair -> pair.getKey().withdrawn())
+                .filter(pair -> same(variant.sku(), pair.getValue().sku())
+                        || variant.options().equals(pair.getValue().options()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        return former.map(matched::remove);
+    }
+
+    private Optional<CurrentVariant> byKey(String key) {
+        return first(current -> key.equals(current.key()));
+    }
+
+    private Optional<CurrentVariant> first(Predicate<CurrentVariant> condition) {
+        return variants.stream().filter(condition).findFirst();
+    }
+
+    private static boolean same(String wanted, String current) {
+        return wanted != null && wanted.equals(current);
     }
 
     private static Set<String> ids(JsonNode references) {

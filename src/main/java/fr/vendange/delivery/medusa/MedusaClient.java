@@ -2,6 +2,7 @@ package fr.vendange.delivery.medusa;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.vendange.run.Sleeper;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -10,8 +11,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -39,16 +40,7 @@ public final class MedusaClient {
     private final Sleeper sleeper;
 
     public MedusaClient(MedusaConnection connection) {
-        this(
-                connection,
-                new Wire(connection.limits(), System::nanoTime),
-                new RandomGenerator() {
-                    @Override
-                    public long nextLong() {
-                        return ThreadLocalRandom.current().nextLong();
-                    }
-                },
-                duration -> Thread.sleep(duration.toMillis()));
+        this(connection, new Wire(connection.limits(), System::nanoTime), new Random(), Sleeper.THREAD);
     }
 
     MedusaClient(MedusaConnection connection, Wire wire, RandomGenerator jitter, Sleeper sleeper) {
@@ -173,14 +165,13 @@ public final class MedusaClient {
             try {
                 return call.get();
             } catch (MedusaFault fault) {
-                Duration asked = fault.retryAfter().orElse(Duration.ZERO);
                 if (!fault.isTransient()
                         || fault.kind() == MedusaFault.Kind.INTERRUPTED
                         || attempt >= limits.attempts()
-                        || asked.compareTo(limits.longestBackoff()) > 0) {
+                        || limits.backoff().exceeds(fault.retryAfter())) {
                     throw fault;
                 }
-                pause(asked.isZero() ? backoff(attempt) : asked);
+                pause(limits.backoff().after(attempt, fault.retryAfter(), jitter));
             }
         }
     }
@@ -192,16 +183,6 @@ public final class MedusaClient {
             Thread.currentThread().interrupt();
             throw MedusaFault.of(MedusaFault.Kind.INTERRUPTED, "", e);
         }
-    }
-
-    /** From zero to the bound of this attempt. */
-    private Duration backoff(int attempt) {
-        long longest = connection.limits().longestBackoff().toMillis();
-        long bound = connection.limits().firstBackoff().toMillis();
-        for (int i = 1; i < attempt && bound < longest; i++) {
-            bound *= 2;
-        }
-        return Duration.ofMillis(jitter.nextLong(Math.min(bound, longest) + 1));
     }
 
     private final class Pages implements Iterator<JsonNode> {

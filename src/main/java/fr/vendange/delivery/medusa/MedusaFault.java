@@ -1,17 +1,13 @@
 package fr.vendange.delivery.medusa;
 
-import fr.vendange.canonical.Messages;
-import fr.vendange.run.Explained;
+import fr.vendange.run.CallFault;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * A call that a shop did not answer, or answered by an error: what happened, what the person can do about it, and
  * whether the same call may succeed later. Neither its sentences nor its message hold a key, a password or a token.
  */
-public final class MedusaFault extends RuntimeException implements Explained {
+public final class MedusaFault extends CallFault {
     private static final long serialVersionUID = 1;
     private static final String BUNDLE = "medusa";
 
@@ -59,26 +55,16 @@ public final class MedusaFault extends RuntimeException implements Explained {
         public boolean isTransient() {
             return passing;
         }
-
-        private String key() {
-            return "fault." + name().toLowerCase(Locale.ROOT);
-        }
     }
 
     private final Kind kind;
-    private final String detail;
-    private final transient Duration retryAfter;
-    private final String operation;
     private final String shop;
     private final String url;
 
     private MedusaFault(
             Kind kind, String detail, Duration retryAfter, String operation, String shop, String url, Throwable cause) {
-        super(kind + (operation.isEmpty() ? "" : " " + operation) + (detail.isEmpty() ? "" : ": " + detail), cause);
-        this.kind = Objects.requireNonNull(kind, "kind");
-        this.detail = detail;
-        this.retryAfter = retryAfter;
-        this.operation = operation;
+        super(BUNDLE, kind, detail, retryAfter, operation, cause, true);
+        this.kind = kind;
         this.shop = shop;
         this.url = url;
     }
@@ -86,7 +72,7 @@ public final class MedusaFault extends RuntimeException implements Explained {
     /**
      * @param detail what the shop or the network said, fit for a person's eyes; may be empty
      */
-    static MedusaFault of(Kind kind, String detail) {
+    public static MedusaFault of(Kind kind, String detail) {
         return of(kind, detail, null);
     }
 
@@ -96,13 +82,19 @@ public final class MedusaFault extends RuntimeException implements Explained {
 
     /** This fault with the wait that the shop asks for. */
     MedusaFault after(Duration wait) {
-        return new MedusaFault(kind, detail, wait, operation, shop, url, getCause());
+        return new MedusaFault(kind, detail(), wait, operation(), shop, url, getCause());
     }
 
     /** This fault, told where and during what it happened. */
     MedusaFault in(MedusaConnection where, String during) {
         MedusaFault told = new MedusaFault(
-                kind, detail, retryAfter, during, where.name(), where.url().toString(), getCause());
+                kind,
+                detail(),
+                retryAfter().orElse(null),
+                during,
+                where.name(),
+                where.url().toString(),
+                getCause());
         told.setStackTrace(getStackTrace());
         return told;
     }
@@ -111,39 +103,13 @@ public final class MedusaFault extends RuntimeException implements Explained {
         return kind;
     }
 
+    @Override
     public boolean isTransient() {
         return kind.isTransient();
     }
 
-    /** How long to wait before the next attempt, where the shop said so. */
-    public Optional<Duration> retryAfter() {
-        return Optional.ofNullable(retryAfter);
-    }
-
-    /** What the shop or the network said; empty when it said nothing. */
-    public String detail() {
-        return detail;
-    }
-
-    /** The method and the path that were called. */
-    public String operation() {
-        return operation;
-    }
-
-    /** What happened, as a sentence. */
     @Override
-    public String reason(Messages messages) {
-        String sentence = messages.format(BUNDLE, kind.key(), arguments());
-        return detail.isEmpty() ? sentence : messages.format(BUNDLE, "fault.with_detail", sentence, detail);
-    }
-
-    /** What to do next. */
-    @Override
-    public String advice(Messages messages) {
-        return messages.format(BUNDLE, kind.key() + ".advice", arguments());
-    }
-
-    private Object[] arguments() {
-        return new Object[] {shop, url, operation, detail};
+    protected Object[] arguments() {
+        return new Object[] {shop, url, operation(), detail()};
     }
 }

@@ -40,7 +40,7 @@ final class ProductBodies {
             values.forEach(array::add);
         });
         ArrayNode variants = body.putArray("variants");
-        product.variants().forEach(variant -> variants.add(creation(variant, items)));
+        product.sold().forEach(variant -> variants.add(creation(variant, items)));
         String category = categories.get(product.category());
         if (category != null) {
             body.putArray("categories").addObject().put("id", category);
@@ -154,6 +154,18 @@ final class ProductBodies {
         }
         if (!current.costs(wanted.prices())) {
             prices(body, wanted.prices());
+        }
+        return body;
+    }
+
+    /** What keeps a variant that is withdrawn from being sold: the shop counts it, and there is none of it. */
+    static ObjectNode withdrawal(CurrentVariant current) {
+        ObjectNode body = MedusaJson.object().put("id", current.id());
+        if (!current.managed()) {
+            body.put("manage_inventory", true);
+        }
+        if (current.backordered()) {
+            body.put("allow_backorder", false);
         }
         return body;
     }

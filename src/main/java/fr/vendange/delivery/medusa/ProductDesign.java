@@ -78,8 +78,12 @@ final class ProductDesign {
                     cleanOrNull(variant.barcode()),
                     own,
                     prices,
-                    variant.storable() && sku != null));
+                    variant.storable() && sku != null,
+                    false));
         }
+        template.variants().stream()
+                .filter(variant -> !variant.active())
+                .forEach(variant -> variants.add(ShopVariant.withdrawn(variant.id(), cleanOrNull(variant.sku()))));
         return new Result(
                 new ShopProduct(
                         template.id(),

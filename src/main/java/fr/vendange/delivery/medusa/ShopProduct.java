@@ -42,6 +42,11 @@ public record ShopProduct(
         return new ShopProduct(key, title, "", null, null, true, List.of());
     }
 
+    /** The variants that are sold. */
+    List<ShopVariant> sold() {
+        return variants.stream().filter(variant -> !variant.withdrawn()).toList();
+    }
+
     String status() {
         return withdrawn ? "draft" : "published";
     }

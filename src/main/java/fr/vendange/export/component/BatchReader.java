@@ -7,6 +7,7 @@ import fr.vendange.run.Note;
 import fr.vendange.run.RecordBatch;
 import fr.vendange.run.Run;
 import fr.vendange.run.SourceReading;
+import fr.vendange.run.component.ReadingStopped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

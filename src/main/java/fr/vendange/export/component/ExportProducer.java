@@ -19,6 +19,7 @@ import fr.vendange.run.component.AtTheEnd;
 import fr.vendange.run.component.Lookup;
 import fr.vendange.run.component.Outcomes;
 import fr.vendange.run.component.RunEnding;
+import fr.vendange.run.component.SplitBatches;
 import fr.vendange.run.component.VendangeConstants;
 import java.io.File;
 import java.io.IOException;
@@ -137,6 +138,8 @@ final class ExportProducer extends DefaultProducer {
             Outcomes.add(exchange, loaded.report());
         } else if (opened.begun() instanceof Begun.Started started) {
             watch(exchange, started.run(), opened.batches());
+            exchange.getMessage().setBody(SplitBatches.of(started.run(), opened.batches()));
+            return;
         }
         exchange.getMessage().setBody(opened.batches());
     }

@@ -31,7 +31,7 @@ final class MappingProducer extends DefaultProducer {
         RecordBatch batch = exchange.getMessage().getMandatoryBody(RecordBatch.class);
         try {
             exchange.getMessage().setBody(map(batch));
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             batch.run().stop(e);
             throw e;
         }

@@ -24,6 +24,7 @@ import fr.vendange.run.Window;
 import fr.vendange.run.component.Lookup;
 import fr.vendange.run.component.Outcomes;
 import fr.vendange.run.component.RunEnding;
+import fr.vendange.run.component.SplitBatches;
 import fr.vendange.run.component.Timetable;
 import fr.vendange.run.component.VendangeConstants;
 import java.nio.file.Path;
@@ -89,6 +90,8 @@ final class WindowOpening {
                 Outcomes.add(exchange, loaded.report());
             } else if (begun instanceof Begun.Started started) {
                 watch(exchange, started.run(), opened.batches());
+                exchange.getMessage().setBody(SplitBatches.of(started.run(), opened.batches()));
+                return;
             }
         }
         exchange.getMessage().setBody(opened.batches());

@@ -72,9 +72,9 @@ final class VisibleFields implements OdooReads {
     }
 
     @Override
-    public OdooPage searchRead(Query query) {
+    public OdooPage searchRead(Query query, Runnable arrived) {
         try {
-            return server.searchRead(query);
+            return server.searchRead(query, arrived);
         } catch (OdooFault fault) {
             learn(fault, query.model(), query.fields(), fields -> server.searchRead(query.reading(fields)) != null);
             throw fault;
@@ -87,9 +87,9 @@ final class VisibleFields implements OdooReads {
     }
 
     @Override
-    public OdooPage read(String model, Collection<Long> ids, List<String> fields) {
+    public OdooPage read(String model, Collection<Long> ids, List<String> fields, Runnable arrived) {
         try {
-            return server.read(model, ids, fields);
+            return server.read(model, ids, fields, arrived);
         } catch (OdooFault fault) {
             learn(fault, model, fields, some -> server.read(model, ids, some) != null);
             throw fault;

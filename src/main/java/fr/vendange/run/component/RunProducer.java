@@ -54,6 +54,7 @@ final class RunProducer extends DefaultProducer {
     private void complete(Exchange exchange) throws Exception {
         Run run = Outcomes.run(exchange);
         if (run != null) {
+            run.failIfStopped();
             RunReport report = ledger.complete(run);
             run.over();
             Outcomes.add(exchange, report);

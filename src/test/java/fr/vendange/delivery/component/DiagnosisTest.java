@@ -2,8 +2,10 @@ package fr.vendange.delivery.component;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import fr.vendange.canonical.Messages;
 import fr.vendange.delivery.DeliveryFault;
 import fr.vendange.delivery.DeliveryFault.Kind;
+import fr.vendange.delivery.medusa.MedusaFault;
 import fr.vendange.odoo.OdooFault;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DiagnosisTest {
     private static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
+    private static final Messages FRENCH = Messages.in("fr");
 
     static Stream<Arguments> failures() {
         return Stream.of(
@@ -59,6 +62,12 @@ class DiagnosisTest {
                 Arguments.of(OdooFault.of(OdooFault.Kind.DATABASE_DOWN, ""), Kind.SERVER_ERROR, "server_error"),
                 Arguments.of(OdooFault.of(OdooFault.Kind.CONCURRENT_UPDATE, ""), Kind.BUSY, "busy"),
                 Arguments.of(OdooFault.of(OdooFault.Kind.USER_ERROR, "stock"), Kind.REFUSED, "refused"),
+                Arguments.of(shop(MedusaFault.Kind.UNREACHABLE), Kind.UNREACHABLE, "unreachable"),
+                Arguments.of(shop(MedusaFault.Kind.TIMEOUT), Kind.TIMEOUT, "timeout"),
+                Arguments.of(shop(MedusaFault.Kind.UNKNOWN_OUTCOME), Kind.TIMEOUT, "timeout"),
+                Arguments.of(shop(MedusaFault.Kind.SERVER_ERROR), Kind.SERVER_ERROR, "server_error"),
+                Arguments.of(shop(MedusaFault.Kind.TOO_MANY_REQUESTS), Kind.BUSY, "busy"),
+                Arguments.of(shop(MedusaFault.Kind.CREDENTIALS), Kind.BUSY, "busy"),
                 Arguments.of(DeliveryFault.of(Kind.UNSENDABLE, "x"), Kind.UNSENDABLE, "unsendable"),
                 Arguments.of(new IllegalStateException("a defect"), Kind.OTHER, "other"));
     }
@@ -67,7 +76,7 @@ class DiagnosisTest {
     @MethodSource("failures")
     void aFailureSaysWhetherTheMessageMayBeTakenLaterHoweverDeepItStands(Exception failure, Kind kind, String code) {
         for (Throwable each : new Throwable[] {failure, new CamelExecutionException("step", null, failure)}) {
-            DeliveryFault fault = Diagnosis.of(each, NOW);
+            DeliveryFault fault = Diagnosis.of(each, NOW, FRENCH);
             assertEquals(kind, fault.kind());
             assertEquals(code, fault.code());
         }
@@ -77,14 +86,19 @@ class DiagnosisTest {
     void whatTheReceiverAsksForIsReadWhateverTheCaseOfItsHeader() {
         assertEquals(
                 Optional.of(Duration.ofSeconds(7)),
-                Diagnosis.of(http(429, Map.of("retry-after", "7")), NOW).retryAfter());
+                Diagnosis.of(http(429, Map.of("retry-after", "7")), NOW, FRENCH).retryAfter());
         assertEquals(
                 Optional.empty(),
-                Diagnosis.of(http(429, Map.of("Retry-After", "soon")), NOW).retryAfter());
+                Diagnosis.of(http(429, Map.of("Retry-After", "soon")), NOW, FRENCH)
+                        .retryAfter());
         assertEquals(
                 Optional.of(Duration.ofMinutes(1)),
-                Diagnosis.of(http(503, Map.of("Retry-After", "Fri, 20 Nov 2026 09:01:00 GMT")), NOW)
+                Diagnosis.of(http(503, Map.of("Retry-After", "Fri, 20 Nov 2026 09:01:00 GMT")), NOW, FRENCH)
                         .retryAfter());
+    }
+
+    private static MedusaFault shop(MedusaFault.Kind kind) {
+        return MedusaFault.of(kind, "");
     }
 
     private static HttpOperationFailedException http(int status, Map<String, String> headers) {

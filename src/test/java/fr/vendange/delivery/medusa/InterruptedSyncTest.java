@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import fr.vendange.canonical.Messages;
 import fr.vendange.medusa.Mishap;
+import fr.vendange.medusa.SimulatedMedusa;
 import fr.vendange.run.OutboxEntry;
 import fr.vendange.store.Database;
 import java.nio.file.Path;
@@ -105,7 +106,7 @@ class InterruptedSyncTest {
     }
 
     private static ShopBench filled() {
-        ShopBench bench = new ShopBench(database);
+        ShopBench bench = new ShopBench(SimulatedMedusa.start(), database);
         for (int i = 1; i <= WINES; i++) {
             bench.put(ShopBench.wine(i, "Vin " + i, 2, "12"));
         }

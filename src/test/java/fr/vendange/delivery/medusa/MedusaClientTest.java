@@ -11,6 +11,7 @@ import fr.vendange.canonical.Messages;
 import fr.vendange.medusa.Mishap;
 import fr.vendange.medusa.SimulatedMedusa;
 import fr.vendange.odoo.Secret;
+import fr.vendange.run.Backoff;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ServerSocket;
@@ -231,7 +232,7 @@ class MedusaClientTest {
                             URI.create("http://127.0.0.1:" + silent.getLocalPort()), KEY)
                     .within(MedusaLimits.DEFAULTS
                             .timed(Duration.ofSeconds(1), Duration.ofMillis(200))
-                            .retried(1, Duration.ofMillis(1), Duration.ofMillis(1)));
+                            .retried(1, new Backoff(Duration.ofMillis(1), Duration.ofMillis(1))));
             MedusaClient client =
                     new MedusaClient(connection, new Wire(connection.limits(), time::get), new Random(1), waits::add);
             MedusaFault read = assertThrows(MedusaFault.class, () -> client.get("/admin/products"));

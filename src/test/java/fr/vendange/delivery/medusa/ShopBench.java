@@ -1,9 +1,11 @@
 package fr.vendange.delivery.medusa;
 
 import fr.vendange.canonical.Messages;
+import fr.vendange.medusa.LivingMedusa;
 import fr.vendange.medusa.SimulatedMedusa;
 import fr.vendange.odoo.Secret;
 import fr.vendange.run.Assortment;
+import fr.vendange.run.Backoff;
 import fr.vendange.run.OutboxEntry;
 import fr.vendange.run.OutboxOutcome;
 import fr.vendange.store.Database;
@@ -30,7 +32,7 @@ final class ShopBench implements AutoCloseable {
             new MedusaAccess.User(SimulatedMedusa.EMAIL, () -> Secret.of(SimulatedMedusa.PASSWORD));
     private static final Messages FRENCH = Messages.in("fr");
 
-    final SimulatedMedusa shop = SimulatedMedusa.start();
+    final LivingMedusa shop;
     final Database database;
     final List<Stock> stock = new ArrayList<>();
     private final TreeMap<String, Assortment.Template> templates = new TreeMap<>();
@@ -40,22 +42,23 @@ final class ShopBench implements AutoCloseable {
     /** A quantity of a variant in a warehouse. */
     record Stock(String variant, String sku, String warehouse, int onHand, int reserved) {}
 
-    ShopBench(Path folder) {
-        this(folder, USER);
-    }
-
-    ShopBench(Path folder, MedusaAccess access) {
-        this(open(folder), access);
+    /** Of a shop that a user logs in to. */
+    ShopBench(SimulatedMedusa shop, Path folder) {
+        this(shop, open(folder), USER);
     }
 
     /** On a database that is open already, and is emptied. */
-    ShopBench(Database database) {
-        this(database, USER);
+    ShopBench(LivingMedusa shop, Database database) {
+        this(
+                shop,
+                database,
+                shop instanceof SimulatedMedusa ? USER : new MedusaAccess.Key(() -> Secret.of(shop.key())));
         change("delete from outbox");
         change("delete from bindings");
     }
 
-    private ShopBench(Database database, MedusaAccess access) {
+    private ShopBench(LivingMedusa shop, Database database, MedusaAccess access) {
+        this.shop = shop;
         this.access = access;
         this.database = database;
     }
@@ -70,11 +73,13 @@ final class ShopBench implements AutoCloseable {
         shop.close();
     }
 
+    /** A real shop may take its time. */
     MedusaClient client() {
+        Duration patience = Duration.ofSeconds(shop instanceof SimulatedMedusa ? 5 : 90);
         return new MedusaClient(MedusaConnection.of(shop.url(), access)
                 .within(MedusaLimits.DEFAULTS
-                        .timed(Duration.ofSeconds(2), Duration.ofSeconds(5))
-                        .retried(1, Duration.ofMillis(1), Duration.ofMillis(1))));
+                        .timed(Duration.ofSeconds(2), patience)
+                        .retried(1, new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)))));
     }
 
     void lists(PriceLists other) {

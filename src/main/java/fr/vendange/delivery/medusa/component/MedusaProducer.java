@@ -1,7 +1,6 @@
 package fr.vendange.delivery.medusa.component;
 
 import fr.vendange.canonical.Messages;
-import fr.vendange.delivery.DeliveryFault;
 import fr.vendange.delivery.medusa.Delivery;
 import fr.vendange.delivery.medusa.LevelDelivery;
 import fr.vendange.delivery.medusa.LevelPlan;
@@ -125,25 +124,10 @@ final class MedusaProducer extends DefaultProducer {
         exchange.getMessage().setBody(told);
     }
 
-    private void fail(Exchange exchange) throws DeliveryFault {
+    private static void fail(Exchange exchange) {
         MedusaFault fault = exchange.getProperty(FAULT, MedusaFault.class);
         if (fault != null) {
-            throw told(fault);
+            throw fault;
         }
-    }
-
-    private DeliveryFault told(MedusaFault fault) {
-        String said = fault.reason(messages);
-        if (fault.retryAfter().isPresent()) {
-            return DeliveryFault.busy(fault.retryAfter().get(), said, fault);
-        }
-        DeliveryFault.Kind kind = switch (fault.kind()) {
-            case UNREACHABLE -> DeliveryFault.Kind.UNREACHABLE;
-            case TIMEOUT, UNKNOWN_OUTCOME -> DeliveryFault.Kind.TIMEOUT;
-            case SERVER_ERROR -> DeliveryFault.Kind.SERVER_ERROR;
-            // a wrong key or address is put right in the settings, and everything then leaves
-            default -> DeliveryFault.Kind.BUSY;
-        };
-        return DeliveryFault.of(kind, said, fault);
     }
 }

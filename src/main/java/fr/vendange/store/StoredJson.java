@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The lists and counts that the store keeps as JSON text. */
-final class Json {
+final class StoredJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private Json() {}
+    private StoredJson() {}
 
     static String of(Object value) {
         try {

@@ -1,10 +1,10 @@
-package fr.vendange.export.component;
+package fr.vendange.run.component;
 
 /** A source could not be read on; the cause says whether it is to be refused or tried again. */
-final class ReadingStopped extends RuntimeException {
+public final class ReadingStopped extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ReadingStopped(Exception cause) {
+    public ReadingStopped(Throwable cause) {
         super(cause.getMessage(), cause);
     }
 }
