@@ -17,9 +17,9 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * One Odoo, whichever of its interfaces carries the calls. Thread-safe; authenticates by itself, once, and again when the
- * server no longer takes the key. Every method throws {@link OdooFault} when Odoo refuses, fails or stays silent; what
- * only reads is repeated while that may help, what writes never is, unless it is certain that nothing happened.
+ * One Odoo, whichever of its interfaces carries the calls. Thread-safe; authenticates by itself, once, and again when
+ * the server no longer takes the key. Every method throws {@link OdooFault} when Odoo refuses, fails or stays silent;
+ * what only reads is repeated while that may help, what writes never is, unless it is certain that nothing happened.
  */
 public final class OdooClient implements Closeable {
     private final OdooConnection connection;
@@ -56,7 +56,9 @@ public final class OdooClient implements Closeable {
         return told("authenticate", sessions::current).uid();
     }
 
-    /** The interface that carries the calls; authenticates, because the key decides where the version leaves a choice. */
+    /**
+     * The interface that carries the calls; authenticates, because the key decides where the version leaves a choice.
+     */
     public TransportChoice transport() {
         return told("authenticate", sessions::current).transport().choice();
     }

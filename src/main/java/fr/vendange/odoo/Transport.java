@@ -2,7 +2,9 @@ package fr.vendange.odoo;
 
 import java.util.OptionalLong;
 
-/** One of Odoo's external interfaces. Makes one request a call: what is repeated, and when, is decided by its caller. */
+/**
+ * One of Odoo's external interfaces. Makes one request a call: what is repeated, and when, is decided by its caller.
+ */
 interface Transport {
     TransportChoice choice();
 

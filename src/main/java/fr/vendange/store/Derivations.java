@@ -84,8 +84,8 @@ final class Derivations {
     }
 
     /**
-     * Takes over the marks of runs that ended without deriving, killed ones too: those still call themselves running, but
-     * a run is at work only while a lease names it.
+     * Takes over the marks of runs that ended without deriving, killed ones too: those still call themselves running,
+     * but a run is at work only while a lease names it.
      */
     private static int adopt(Connection connection, long runId) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""

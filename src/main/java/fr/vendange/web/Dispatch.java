@@ -98,7 +98,8 @@ final class Dispatch {
     }
 
     /**
-     * Asks the Odoo for something, through the outbox. Returns how many messages that is: none where the same was asked.
+     * Asks the Odoo for something, through the outbox. Returns how many messages that is: none where the same was
+     * asked.
      *
      * @param what behind {@code direct:odoo-}
      * @throws Refusal when the request is not what it must be, or no Odoo is configured

@@ -21,8 +21,8 @@ public final class WebEndpoint extends ProducerOnlyEndpoint {
     /** What the endpoint does. */
     public enum Operation {
         /**
-         * Takes from an HTTP message what the application looks at, and drops the rest of it: no header of a sender goes
-         * further. The body becomes the request.
+         * Takes from an HTTP message what the application looks at, and drops the rest of it: no header of a sender
+         * goes further. The body becomes the request.
          */
         ADMIT,
         /** Lets a request of the management API go on whose sender may see it, and answers any other. */

@@ -25,6 +25,7 @@ final class Desks {
     final ProductPapers papers;
     final InventoryDesk inventory;
     final OrderDesk orders;
+    private int uploads;
     private final VariantKeeping variants;
     private final ProductDesk products;
     private volatile CyclicBarrier meeting;
@@ -432,12 +433,12 @@ final class Desks {
     }
 
     /** A name outside ASCII is stored garbled. */
-    private static ShopReply upload(ShopRequest request) {
+    private ShopReply upload(ShopRequest request) {
         Matcher name = FILE_NAME.matcher(new String(request.body(), StandardCharsets.ISO_8859_1));
         if (!name.find()) {
             throw ShopRefusal.invalid("No files were uploaded");
         }
-        String stored = "1795190561585-" + name.group(1);
+        String stored = 1_795_190_561_585L + uploads++ + "-" + name.group(1);
         ObjectNode answer = JSON.objectNode();
         answer.putArray("files")
                 .addObject()

@@ -57,7 +57,9 @@ final class VariantKeeping {
         return variant.get("id").textValue();
     }
 
-    /** Refuses the options of a variant that another variant of the product has; the product's own creation does not. */
+    /**
+     * Refuses the options of a variant that another variant of the product has; the product's own creation does not.
+     */
     void refuseRepeated(String productId, JsonNode body) {
         ObjectNode product = shelves.products.get(productId);
         product.path("variant_ids").forEach(id -> {

@@ -21,14 +21,18 @@ record CurrentProduct(
         Set<String> categories,
         Set<String> channels,
         boolean shipped,
+        String thumbnail,
+        List<Image> images,
         Map<String, Option> options,
         List<CurrentVariant> variants) {
     /** What of it is asked for. */
-    static final String FIELDS = "id,external_id,handle,status,title,description,metadata,*options,*options.values,"
+    static final String FIELDS = "id,external_id,handle,status,title,description,metadata,thumbnail,*images,*options,*options.values,"
             + "*variants,*variants.options,*variants.options.option,*variants.prices,"
             + "variants.inventory_items.inventory_item_id,*categories,*sales_channels,*shipping_profile";
 
     record Option(String id, Set<String> values) {}
+
+    record Image(String id, String url) {}
 
     static CurrentProduct of(JsonNode json) {
         Map<String, Option> options = new LinkedHashMap<>();
@@ -39,6 +43,10 @@ record CurrentProduct(
             options.put(
                     option.path("title").asText(), new Option(option.path("id").asText(), values));
         });
+        List<Image> images = new ArrayList<>();
+        json.path("images")
+                .forEach(image -> images.add(
+                        new Image(image.path("id").asText(), image.path("url").asText())));
         List<CurrentVariant> variants = new ArrayList<>();
         json.path("variants").forEach(variant -> variants.add(CurrentVariant.of(variant)));
         return new CurrentProduct(
@@ -51,6 +59,8 @@ record CurrentProduct(
                 ids(json.path("categories")),
                 ids(json.path("sales_channels")),
                 json.path("shipping_profile").isObject(),
+                json.path("thumbnail").textValue(),
+                images,
                 options,
                 variants);
     }

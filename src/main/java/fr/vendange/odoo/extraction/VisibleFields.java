@@ -34,7 +34,9 @@ final class VisibleFields implements OdooReads {
         T read() throws E;
     }
 
-    /** The result of a reading, which is begun again as long as it is refused for something that was not known before. */
+    /**
+     * The result of a reading, which is begun again as long as it is refused for something that was not known before.
+     */
     <T, E extends Exception> T settled(Reading<T, E> reading) throws E {
         while (true) {
             int before = known();

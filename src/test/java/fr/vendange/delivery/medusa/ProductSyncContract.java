@@ -43,7 +43,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What arrives in a shop, whatever happens on the way: the same of a simulated shop and of a real one. */
 abstract class ProductSyncContract {
     private static final Messages FRENCH = Messages.in("fr");
-    static final String FIELDS = "id,title,handle,status,external_id,description,*categories,*sales_channels,"
+    private static final byte[] LABEL = png(1);
+    private static final byte[] BOTTLE = png(2);
+    private static final String LABEL_SUM = Gallery.checksum(LABEL);
+    private static final String BOTTLE_SUM = Gallery.checksum(BOTTLE);
+
+    static final String FIELDS = "id,thumbnail,*images,title,handle,status,external_id,description,*categories,*sales_channels,"
             + "*shipping_profile,*variants,*variants.prices,*variants.options,variants.inventory_items.inventory_item_id,"
             + "*options,*options.values";
 
@@ -79,9 +84,7 @@ abstract class ProductSyncContract {
     @Test
     void aProductArrivesWithItsVariantsOptionsPricesAndCategory() {
         bench.shop.currencies("eur", "chf");
-        bench.lists(PriceLists.of(
-                List.of(new PriceLists.Item(2, "chf", "7", null, new BigDecimal("13.50"), BigDecimal.ZERO, null, null)),
-                Instant.EPOCH));
+        bench.lists(ShopBench.fixed("chf", "13.50"));
         bench.put(wine(7, "Château de la Côte – Réserve", 2, "12.3450"));
         bench.sync();
 
@@ -289,6 +292,115 @@ abstract class ProductSyncContract {
     }
 
     @Test
+    void aPictureIsBroughtOnceAndStandsForTheProduct() {
+        bench.picture("product.template", 1, LABEL);
+        bench.picture("product.product", 120, BOTTLE);
+        wines(2);
+        bench.picture("product.template", 2, LABEL);
+        bench.sync();
+        assertEquals(List.of("product.template/1", "product.product/120"), bench.reads);
+        assertEquals(2, uploads());
+        assertEquals(List.of(LABEL_SUM, BOTTLE_SUM), checksums(product("1")));
+        assertEquals(product("1").at("/images/0/url"), product("1").get("thumbnail"));
+        assertEquals(List.of(LABEL_SUM), checksums(product("2")));
+
+        bench.shop.forgetRequests();
+        assertEquals(Map.of(Verb.UNCHANGED, 2L), bench.plan());
+        bench.put(named(bench.template("1"), "Vin un"));
+        bench.sync();
+        assertEquals(List.of("POST /admin/products/batch"), bench.shop.writes());
+        assertEquals(List.of(LABEL_SUM, BOTTLE_SUM), checksums(product("1")));
+    }
+
+    @Test
+    void anotherPictureTakesThePlaceOfOursAndLeavesThoseOfTheShop() {
+        bench.picture("product.template", 1, LABEL);
+        wines(1);
+        bench.sync();
+        String ours = product("1").at("/images/0/url").asText();
+        String id = product("1").at("/images/0/id").asText();
+        bench.shop.byHand(
+                "POST",
+                "/admin/products/" + product("1").get("id").asText(),
+                "{\"images\":[{\"id\":\"" + id + "\",\"url\":\"" + ours
+                        + "\"},{\"url\":\"http://localhost:9000/static/cave.png\"}]}");
+        String cellar = product("1").at("/images/1/id").asText();
+
+        bench.picture("product.template", 1, BOTTLE);
+        List<ProductPlan.Line> lines = new ArrayList<>();
+        bench.plan(true, lines::add);
+        assertTrue(
+                lines.get(0).changes().contains("pictures." + BOTTLE_SUM + ".of: ∅ → product.template/1"),
+                lines.toString());
+        bench.sync();
+        assertEquals(List.of(BOTTLE_SUM, "http://localhost:9000/static/cave.png"), checksums(product("1")));
+        assertEquals(cellar, product("1").at("/images/1/id").asText());
+        assertEquals(product("1").at("/images/0/url"), product("1").get("thumbnail"));
+
+        bench.picture("product.template", 1, null);
+        bench.sync();
+        assertEquals(List.of("http://localhost:9000/static/cave.png"), checksums(product("1")));
+        assertEquals(
+                "http://localhost:9000/static/cave.png",
+                product("1").get("thumbnail").asText());
+    }
+
+    @Test
+    void aPictureThatAProductShowsIsKnownWhateverElseWasForgotten() {
+        bench.picture("product.template", 1, LABEL);
+        wines(1);
+        bench.sync();
+        bench.database.bindings().forget(ShopBench.TARGET, Gallery.PICTURE, List.of(LABEL_SUM));
+        bench.shop.forgetRequests();
+        bench.put(named(bench.template("1"), "Vin un"));
+        bench.sync();
+        assertEquals(0, uploads());
+        assertEquals(List.of(LABEL_SUM), checksums(product("1")));
+    }
+
+    @Test
+    void aProductWhosePictureNoBrowserShowsIsRefusedAndTheRestIsSent() {
+        bench.picture("product.template", 1, "BM not for the web".getBytes(StandardCharsets.UTF_8));
+        wines(2);
+        Map<String, Delivery> results = bench.sync();
+        Delivery.Refused refused = assertInstanceOf(Delivery.Refused.class, results.get("1"));
+        assertEquals(
+                "« Vin 1 » : son image n’est ni JPEG, ni PNG, ni WebP, ni GIF.",
+                refused.refusal().reason(FRENCH));
+        assertEquals("Vin 2", product("2").get("title").asText());
+        assertEquals(1, bench.shop.products("id").size());
+    }
+
+    @Test
+    void aProductWhosePictureCannotBeReadWaitsAndTheRestIsSent() {
+        wines(2);
+        bench.picture("product.template", 1, LABEL);
+        bench.unreadable = true;
+        Map<String, Delivery> results = bench.sync();
+        Delivery.Failed failed = assertInstanceOf(Delivery.Failed.class, results.get("1"));
+        assertEquals(
+                "L’image d’un produit pour la boutique « medusa » n’a pas pu être lue dans Odoo (product.template/1).",
+                failed.fault().reason(FRENCH));
+        assertEquals(1, bench.shop.products("id").size());
+        bench.unreadable = false;
+        bench.retryNow();
+        bench.deliver();
+        assertEquals(List.of(LABEL_SUM), checksums(product("1")));
+    }
+
+    @Test
+    void anUploadWhoseAnswerIsLostIsMadeAgain() {
+        bench.shop.mishaps().nth("POST", "/admin/uploads", 1, new Mishap.AnswerLost());
+        bench.picture("product.template", 1, LABEL);
+        wines(1);
+        bench.sync();
+        bench.retryNow();
+        bench.deliver();
+        assertEquals(1, bench.shop.products("id").size());
+        assertEquals(List.of(LABEL_SUM), checksums(product("1")));
+    }
+
+    @Test
     void whatWasNeverSoldIsNotSentAtAll() {
         bench.put(onSale(wine(1, "Vin 1", 1, "12"), false));
         bench.sync();
@@ -377,9 +489,7 @@ abstract class ProductSyncContract {
         "12.00, usd, '« Vin 1 » : la boutique ne vend pas en usd.'"
     })
     void aPriceThatTheShopWouldTakeWithoutAWordIsRefusedHere(String price, String currency, String reason) {
-        bench.lists(PriceLists.of(
-                List.of(new PriceLists.Item(2, currency, "1", null, BigDecimal.TEN, BigDecimal.ONE, null, null)),
-                Instant.EPOCH));
+        bench.lists(ShopBench.fixed(currency, "10"));
         bench.put(wine(1, "Vin 1", 1, price));
         List<ProductPlan.Line> lines = new ArrayList<>();
         bench.plan(false, lines::add);
@@ -501,6 +611,25 @@ abstract class ProductSyncContract {
         bench.sync();
         assertEquals(12, bench.shop.products("id").size());
         assertEquals(2, bench.shop.writes().size());
+    }
+
+    /** What a picture begins with, and something that tells it from others. */
+    private static byte[] png(int number) {
+        return new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', (byte) number};
+    }
+
+    private long uploads() {
+        return bench.shop.writes().stream()
+                .filter("POST /admin/uploads"::equals)
+                .count();
+    }
+
+    /** The pictures that a product shows, ours by their checksums, others by their addresses. */
+    private static List<String> checksums(JsonNode product) {
+        return StreamSupport.stream(product.get("images").spliterator(), false)
+                .map(image -> image.get("url").asText())
+                .map(url -> ShopPicture.checksumAt(url).orElse(url))
+                .toList();
     }
 
     private static Assortment.Variant archived(Assortment.Variant variant) {

@@ -17,10 +17,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -34,8 +37,13 @@ final class ShopBench implements AutoCloseable {
     final LivingMedusa shop;
     final Database database;
     final List<Stock> stock = new ArrayList<>();
+    /** The records whose pictures were read, in their order. */
+    final List<String> reads = new ArrayList<>();
+    /** Whether pictures cannot be read. */
+    boolean unreadable;
     private final TreeMap<String, Assortment.Template> templates = new TreeMap<>();
     private final MedusaAccess access;
+    private final Map<ShopPicture, byte[]> pictures = new LinkedHashMap<>();
     private PriceLists lists = PriceLists.none();
 
     /** A quantity of a variant in a warehouse. */
@@ -83,6 +91,18 @@ final class ShopBench implements AutoCloseable {
 
     void lists(PriceLists other) {
         lists = other;
+    }
+
+    /** One list that asks the same for everything. */
+    static PriceLists fixed(String currency, String price) {
+        PriceRule rule = new PriceRule(
+                PriceRule.Scope.EVERYTHING, BigDecimal.ZERO, null, null, new PriceRule.Fixed(new BigDecimal(price)));
+        return new PriceLists(
+                List.of(new PriceLists.PriceList(2, "Export", currency, List.of(rule))),
+                new PriceLists.Rates("eur", Map.of()),
+                Map.of(),
+                2,
+                Instant.EPOCH);
     }
 
     void put(Assortment.Template template) {
@@ -167,7 +187,7 @@ final class ShopBench implements AutoCloseable {
 
     Map<ProductPlan.Verb, Long> plan(boolean dryRun, Consumer<ProductPlan.Line> taker) {
         ProductPlan plan = new ProductPlan(assortment(), database.bindings(), FRENCH, "odoo", TARGET);
-        ProductPlan.Terms terms = new ProductPlan.Terms(ShopFacts.of(client()), "eur", List.of(), lists);
+        ProductPlan.Terms terms = new ProductPlan.Terms(ShopFacts.of(client()), "eur", List.of(), lists, Pictures.of(List.copyOf(pictures.keySet())));
         return plan.plan(terms, dryRun, taker);
     }
 
@@ -181,8 +201,31 @@ final class ShopBench implements AutoCloseable {
         return deliver();
     }
 
+    ProductDelivery delivery() {
+        PictureSource source = picture -> {
+            reads.add(picture.model() + "/" + picture.record());
+            if (unreadable) {
+                throw MedusaFault.of(MedusaFault.Kind.PICTURE_UNREADABLE, "");
+            }
+            return pictures.entrySet().stream()
+                    .filter(each -> each.getKey().model().equals(picture.model())
+                            && each.getKey().record() == picture.record())
+                    .map(Map.Entry::getValue)
+                    .findFirst();
+        };
+        return new ProductDelivery(client(), database.bindings(), source, FRENCH, Clock.systemUTC());
+    }
+
+    /** A product, by its number, or a variant has that picture; null: none any more. */
+    void picture(String model, long record, byte[] content) {
+        pictures.keySet().removeIf(picture -> picture.model().equals(model) && picture.record() == record);
+        if (content != null) {
+            pictures.put(new ShopPicture(Gallery.checksum(content), model, record), content);
+        }
+    }
+
     Map<String, Delivery> deliver() {
-        return deliver(new ProductDelivery(client(), database.bindings(), FRENCH, Clock.systemUTC()));
+        return deliver(delivery());
     }
 
     Map<String, Delivery> deliver(ProductDelivery delivery) {
@@ -234,7 +277,14 @@ final class ShopBench implements AutoCloseable {
     LevelPlan.Outcome stock(ShopTerms terms, Reservations ours) {
         LevelPlan.Outcome outcome = new LevelPlan(assortment(), database.bindings(), TARGET)
                 .plan(terms, ShopFacts.of(client()), ours, false);
-        new ShopSender(client(), database.bindings(), database.outbox(), FRENCH, Clock.systemUTC()).stock();
+        new ShopSender(
+                        client(),
+                        picture -> Optional.empty(),
+                        database.bindings(),
+                        database.outbox(),
+                        FRENCH,
+                        Clock.systemUTC())
+                .stock();
         return outcome;
     }
 }

@@ -68,7 +68,7 @@ class ShopBenchmark {
 
     private static void bareLoop(ShopBench bench) {
         MedusaClient client = bench.client();
-        ProductBodies bodies = new ProductBodies(ShopFacts.of(client), Map.of());
+        ProductBodies bodies = new ProductBodies(ShopFacts.of(client), Map.of(), Map.of());
         ProductDesign design = new ProductDesign("eur", Set.of("eur"), Set.of(), PriceLists.none());
         String after = "";
         while (true) {
