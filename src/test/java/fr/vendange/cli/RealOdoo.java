@@ -4,10 +4,12 @@ import fr.vendange.odoo.Domain;
 import fr.vendange.odoo.OdooClient;
 import fr.vendange.odoo.OdooConnection;
 import fr.vendange.odoo.OdooFault;
+import fr.vendange.odoo.OdooLimits;
 import fr.vendange.odoo.OdooPage;
 import fr.vendange.odoo.Query;
 import fr.vendange.odoo.Secret;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,6 +42,9 @@ final class RealOdoo implements LivingOdoo {
     private final OdooClient client;
     private final List<Created> created = new ArrayList<>();
 
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration CREATE = Duration.ofMinutes(15);
+
     private record Created(String model, List<Long> ids) {}
 
     private RealOdoo(OdooConnection connection) {
@@ -48,12 +53,14 @@ final class RealOdoo implements LivingOdoo {
     }
 
     static RealOdoo named() {
-        return new RealOdoo(OdooConnection.of(
+        OdooConnection connection = OdooConnection.of(
                 "odoo",
                 URI.create(System.getProperty("odoo.url")),
                 System.getProperty("odoo.db"),
                 System.getProperty("odoo.user"),
-                () -> Secret.of(System.getProperty("odoo.key"))));
+                () -> Secret.of(System.getProperty("odoo.key")));
+        // thousands of records in one transaction, on whatever machine: one that is given up is not taken away again
+        return new RealOdoo(connection.within(connection.limits().with(new OdooLimits.Patience(CONNECT, CREATE))));
     }
 
     @Override

@@ -14,9 +14,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Begins the run of a window: binds the mapping to the columns, takes the stream, hands out the pages. */
 final class RunOpening {
+    /** What is worth a word about a file's columns; those of a model are asked for by name, and its ids are its own. */
+    private static final Set<String> OF_FILES = Set.of("note.unmapped", "note.second_column", "note.line_id.source");
+
     private static final ZoneId UTC = ZoneId.of("UTC");
 
     private final StreamReading reading;
@@ -120,7 +124,7 @@ final class RunOpening {
             run.note(Note.of("run", "resumed"));
         }
         bound.notes().stream()
-                .filter(n -> !n.code().equals("note.unmapped") && !n.code().equals("note.second_column"))
+                .filter(n -> !OF_FILES.contains(n.code()))
                 .forEach(n -> run.note(new Note("mapping", n.code(), n.arguments())));
     }
 }
