@@ -33,7 +33,11 @@ public enum CrashPoint {
     ORDERS_OBSERVED,
     WRITE_NOTED,
     WRITE_ANSWERED,
-    ORDER_SETTLED;
+    ORDER_SETTLED,
+    PRODUCTS_PLANNED,
+    PRODUCTS_SENT,
+    PRODUCTS_BOUND,
+    LEVELS_SENT;
 
     /** What {@code kill -9} leaves as exit code. */
     private static final int KILLED = 137;

@@ -63,6 +63,16 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /** Waits for something that the process brings about before it ends, or for its end. */
+    void untilEnded(BooleanSupplier reached) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!reached.getAsBoolean()
+                && System.nanoTime() < deadline
+                && !process.waitFor(GLANCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            // it is still on its way
+        }
+    }
+
     /** {@code kill -9}; returns when the process is gone. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

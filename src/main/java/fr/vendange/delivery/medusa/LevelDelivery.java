@@ -7,6 +7,7 @@ import fr.vendange.canonical.Messages;
 import fr.vendange.run.Bindings;
 import fr.vendange.run.Bindings.Confirmation;
 import fr.vendange.run.Bindings.Refusal;
+import fr.vendange.run.CrashPoint;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,6 +63,7 @@ public final class LevelDelivery {
         } catch (MedusaFault fault) {
             wanted.keySet().forEach(key -> results.putIfAbsent(key, new Delivery.Failed(fault)));
         }
+        CrashPoint.LEVELS_SENT.reached();
         remember(wanted, results);
         return results;
     }

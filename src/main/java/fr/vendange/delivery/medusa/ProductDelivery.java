@@ -5,6 +5,7 @@ import fr.vendange.canonical.Messages;
 import fr.vendange.run.Bindings;
 import fr.vendange.run.Bindings.Binding;
 import fr.vendange.run.Bindings.Confirmation;
+import fr.vendange.run.CrashPoint;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,8 +80,10 @@ public final class ProductDelivery {
             }
             wanted.keySet().forEach(key -> results.putIfAbsent(key, new Delivery.Failed(fault)));
         }
+        CrashPoint.PRODUCTS_SENT.reached();
         bindings.confirm(client.connection().name(), confirmations);
         bindings.refuse(client.connection().name(), refusals(wanted, results));
+        CrashPoint.PRODUCTS_BOUND.reached();
         return results;
     }
 

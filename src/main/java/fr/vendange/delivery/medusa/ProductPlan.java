@@ -7,6 +7,7 @@ import fr.vendange.run.Bindings;
 import fr.vendange.run.Bindings.Binding;
 import fr.vendange.run.Bindings.Refusal;
 import fr.vendange.run.Bindings.Wish;
+import fr.vendange.run.CrashPoint;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -124,6 +125,7 @@ public final class ProductPlan {
         if (!dryRun) {
             bindings.refuse(target, refusals);
             bindings.wish(target, wishes);
+            CrashPoint.PRODUCTS_PLANNED.reached();
         }
     }
 
