@@ -40,7 +40,7 @@ final class Installation {
     static Installation make(Path home, Kind kind, String... settings) throws IOException, SQLException {
         copy(ROUTES, home.resolve("routes"));
         Files.write(home.resolve("application.properties"), List.of(settings));
-        Optional<String> url = kind == Kind.POSTGRESQL ? Optional.of(Postgres.freshDatabase()) : Optional.empty();
+        Optional<String> url = kind == Kind.POSTGRESQL ? Optional.of(Postgres.databaseWithTables()) : Optional.empty();
         return new Installation(home, url);
     }
 
