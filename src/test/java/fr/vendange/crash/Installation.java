@@ -67,12 +67,19 @@ final class Installation {
     }
 
     private Program start(List<String> options, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(ProgramFiles.sharing());
+        all.addAll(options);
+        return startWith(all, arguments);
+    }
+
+    /** @param options of Java, beside those that every start gets */
+    Program startWith(List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         // the quick compiler: most of these processes live for seconds
-        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC"));
+        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xlog:disable", "-Duser.timezone=UTC"));
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath(), "fr.vendange.cli.Vendange"));
+        command.addAll(List.of("-cp", ProgramFiles.classPath(), "fr.vendange.cli.Vendange"));
         command.addAll(List.of(arguments));
         jdbcUrl.ifPresent(url -> command.addAll(List.of("--jdbc-url", url)));
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -82,16 +89,6 @@ final class Installation {
         starts++;
         return Program.start(
                 builder, home.resolve("start-" + starts + ".out"), home.resolve("start-" + starts + ".err"));
-    }
-
-    /** That of the test, without the tests: their logging and settings are not the program's. */
-    private static String classPath() {
-        String separator = System.getProperty("path.separator");
-        List<String> entries = new ArrayList<>(
-                List.of(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                        .split(separator)));
-        entries.removeIf(entry -> entry.endsWith("test-classes") || entry.endsWith("test-classes/"));
-        return String.join(separator, entries);
     }
 
     Path home() {
