@@ -135,7 +135,7 @@ class InfrastructureTest {
 
     @Test
     void aDatabaseThatGoesDownInTheMiddle(@TempDir Path cluster) throws Exception {
-        String undisturbed = Postgres.freshDatabase();
+        String undisturbed = Postgres.databaseWithTables();
         assertEquals(ExitCode.QUARANTINE, installation.run("load", SALES.toString(), "--jdbc-url", undisturbed));
 
         installation.environment.put("VENDANGE_BATCH_SIZE", "50");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.vendange.testing.Tables;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -30,6 +32,9 @@ import java.util.stream.Stream;
 final class Installation {
     static final Path CHECKOUT = Path.of(System.getProperty("project.basedir", "."));
     static final Path SAMPLES = CHECKOUT.resolve("samples/isavigne");
+
+    /** What begins with tables; other commands find the home as it is. */
+    private static final Set<String> LOADING = Set.of("load", "sync");
 
     final SteppedClock clock = new SteppedClock();
     final Steps steps = new Steps();
@@ -46,6 +51,9 @@ final class Installation {
         environment.put("VENDANGE_HOME", home.toString());
         // files of a test are whole when they are there
         environment.put("VENDANGE_INBOX_MIN_AGE", "0ms");
+        // and nobody waits for a person to drop the next one
+        environment.put("VENDANGE_INBOX_EVERY", "50ms");
+        environment.put("ODOO_CATCH_UP_DELAY", "50ms");
         environment.put("VENDANGE_HTTP_MANAGEMENT_PORT", "0");
     }
 
@@ -78,6 +86,9 @@ final class Installation {
 
     /** Runs a command to its end; returns the exit code. */
     int run(String... arguments) {
+        if (arguments.length > 0 && LOADING.contains(arguments[0])) {
+            makeTables();
+        }
         out.reset();
         err.reset();
         return Vendange.execute(
@@ -119,6 +130,7 @@ final class Installation {
 
     /** Starts the service and waits until it says that it is ready. */
     Service start() {
+        makeTables();
         out.reset();
         err.reset();
         CountDownLatch ready = new CountDownLatch(1);
@@ -139,6 +151,12 @@ final class Installation {
                 task -> new Thread(task, "service").start());
         await(ready);
         return new Service(end, exit);
+    }
+
+    private void makeTables() {
+        if (!environment.containsKey("VENDANGE_JDBC_URL") && Files.notExists(path("data"))) {
+            Tables.embeddedIn(path("data"));
+        }
     }
 
     private Surroundings surroundings(Surroundings.StopSignal stop) {

@@ -79,7 +79,7 @@ class LoadersTest {
                 Home.find(Map.of("VENDANGE_HOME", home.toString()), home),
                 Map.of(),
                 Map.of(
-                        "vendange.jdbc.url", Postgres.freshDatabase(),
+                        "vendange.jdbc.url", Postgres.databaseWithTables(),
                         "vendange.loaders", "2",
                         "vendange.batch.size", "1"));
         CamelHouse house = new CamelHouse();

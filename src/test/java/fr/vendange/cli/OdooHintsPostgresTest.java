@@ -8,6 +8,6 @@ import org.junit.jupiter.api.Tag;
 class OdooHintsPostgresTest extends OdooHintsContract {
     @Override
     String database() throws Exception {
-        return Postgres.freshDatabase();
+        return Postgres.databaseWithTables();
     }
 }

@@ -6,6 +6,6 @@ import fr.vendange.testing.Postgres;
 class OdooSyncPostgresTest extends OdooSyncContract {
     @Override
     String database() throws Exception {
-        return Postgres.freshDatabase();
+        return Postgres.databaseWithTables();
     }
 }

@@ -40,7 +40,7 @@ final class Installation {
     static Installation make(Path home, Kind kind, String... settings) throws IOException, SQLException {
         copy(ROUTES, home.resolve("routes"));
         Files.write(home.resolve("application.properties"), List.of(settings));
-        Optional<String> url = kind == Kind.POSTGRESQL ? Optional.of(Postgres.freshDatabase()) : Optional.empty();
+        Optional<String> url = kind == Kind.POSTGRESQL ? Optional.of(Postgres.databaseWithTables()) : Optional.empty();
         return new Installation(home, url);
     }
 
@@ -72,15 +72,22 @@ final class Installation {
     }
 
     private Program start(List<String> options, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(ProgramFiles.sharing());
+        all.addAll(options);
+        return startWith(all, arguments);
+    }
+
+    /** @param options of Java, beside those that every start gets */
+    Program startWith(List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         // the quick compiler: most of these processes live for seconds
-        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC"));
+        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xlog:disable", "-Duser.timezone=UTC"));
         command.addAll(options);
         starts++;
         Path trail = home.resolve("start-" + starts + ".trail");
         command.add("-Dvendange.crash.trail=" + trail);
-        command.addAll(List.of("-cp", classPath(), "fr.vendange.cli.Vendange"));
+        command.addAll(List.of("-cp", ProgramFiles.classPath(), "fr.vendange.cli.Vendange"));
         command.addAll(List.of(arguments));
         jdbcUrl.ifPresent(url -> command.addAll(List.of("--jdbc-url", url)));
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -89,16 +96,6 @@ final class Installation {
         builder.environment().put("VENDANGE_HTTP_MANAGEMENT_PORT", "0");
         return Program.start(
                 builder, home.resolve("start-" + starts + ".out"), home.resolve("start-" + starts + ".err"), trail);
-    }
-
-    /** That of the test, without the tests: their logging and settings are not the program's. */
-    private static String classPath() {
-        String separator = System.getProperty("path.separator");
-        List<String> entries = new ArrayList<>(
-                List.of(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                        .split(separator)));
-        entries.removeIf(entry -> entry.endsWith("test-classes") || entry.endsWith("test-classes/"));
-        return String.join(separator, entries);
     }
 
     Path home() {

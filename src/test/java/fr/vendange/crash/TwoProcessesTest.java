@@ -29,7 +29,8 @@ class TwoProcessesTest {
     @ParameterizedTest
     @EnumSource
     void neverLoadAFileTwice(Kind kind) throws Exception {
-        Installation shared = Installation.make(folder.resolve("home"), kind, "vendange.inbox.min-age=100ms");
+        Installation shared = Installation.make(
+                folder.resolve("home"), kind, "vendange.inbox.min-age=100ms", "vendange.inbox.every=100ms");
         List<String> names = IntStream.rangeClosed(1, FILES)
                 .mapToObj("ventes-%02d.csv"::formatted)
                 .toList();

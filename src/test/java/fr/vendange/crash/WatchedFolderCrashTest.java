@@ -12,7 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The service, killed while it takes a file: the file is loaded once and ends once in done/. */
 class WatchedFolderCrashTest {
-    private static final String[] SETTINGS = {"vendange.batch.size=500", "vendange.inbox.min-age=100ms"};
+    private static final String[] SETTINGS = {
+        "vendange.batch.size=500", "vendange.inbox.min-age=100ms", "vendange.inbox.every=100ms"
+    };
     private static final int ROWS = 3_000;
 
     @TempDir

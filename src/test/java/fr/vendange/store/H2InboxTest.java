@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import fr.vendange.canonical.ContentHash;
 import fr.vendange.run.InboxDelivery;
 import fr.vendange.run.InboxState;
+import fr.vendange.testing.Tables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class H2InboxTest extends InboxContract {
     @Override
     StoreSettings settings(Path folder) {
-        return StoreSettings.embedded(folder.resolve("data"));
+        return StoreSettings.embedded(Tables.embeddedIn(folder.resolve("data")));
     }
 
     @Test

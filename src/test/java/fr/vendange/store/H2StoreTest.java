@@ -3,6 +3,7 @@ package fr.vendange.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import fr.vendange.canonical.CanonicalTable;
+import fr.vendange.testing.Tables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class H2StoreTest extends StoreContract {
     @Override
     StoreSettings settings(Path folder) {
-        return StoreSettings.embedded(folder.resolve("data"));
+        return StoreSettings.embedded(Tables.embeddedIn(folder.resolve("data")));
     }
 
     @Override

@@ -6,6 +6,6 @@ import java.nio.file.Path;
 class PostgresInboxTest extends InboxContract {
     @Override
     StoreSettings settings(Path folder) throws Exception {
-        return StoreSettings.embedded(folder).on(Postgres.freshDatabase());
+        return StoreSettings.embedded(folder).on(Postgres.databaseWithTables());
     }
 }

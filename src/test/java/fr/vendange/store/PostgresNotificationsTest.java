@@ -6,6 +6,6 @@ import java.nio.file.Path;
 class PostgresNotificationsTest extends NotificationsContract {
     @Override
     StoreSettings settings(Path folder) throws Exception {
-        return StoreSettings.embedded(folder).on(Postgres.freshDatabase());
+        return StoreSettings.embedded(folder).on(Postgres.databaseWithTables());
     }
 }

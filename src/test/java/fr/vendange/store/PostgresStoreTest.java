@@ -9,7 +9,7 @@ class PostgresStoreTest extends StoreContract {
     @Override
     StoreSettings settings(Path folder) throws Exception {
         if (url == null) {
-            url = Postgres.freshDatabase();
+            url = Postgres.databaseWithTables();
         }
         return StoreSettings.embedded(folder).on(url);
     }

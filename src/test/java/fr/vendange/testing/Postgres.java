@@ -42,12 +42,33 @@ public final class Postgres {
         }
     }
 
+    private static final class Template {
+        static final String NAME = make();
+
+        private static String make() {
+            try {
+                Tables.migrate(create("with_tables", "template1"), "postgresql");
+                return "with_tables";
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     /** The JDBC URL, with its user, of a new empty database. */
     public static String freshDatabase() throws SQLException {
-        String name = "test_" + DATABASES.incrementAndGet();
+        return create("test_" + DATABASES.incrementAndGet(), "template1");
+    }
+
+    /** The JDBC URL, with its user, of a new database with the tables, nothing in them. */
+    public static String databaseWithTables() throws SQLException {
+        return create("test_" + DATABASES.incrementAndGet(), Template.NAME);
+    }
+
+    private static String create(String name, String template) throws SQLException {
         try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database %s template %s".formatted(name, template));
         }
         return Server.INSTANCE.getJdbcUrl("postgres", name);
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
  */
 public record FolderSettings(Path inbox, Path done, Path refused, Path corrections, boolean watch, Duration minAge) {
     static FolderSettings from(SettingReader reader) throws CannotProceed {
+        reader.duration("vendange.inbox.every");
         return new FolderSettings(
                 reader.folder("vendange.inbox"),
                 reader.folder("vendange.done"),

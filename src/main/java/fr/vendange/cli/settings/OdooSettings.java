@@ -58,6 +58,7 @@ public record OdooSettings(
         }
         reader.text(PREFIX + "lang");
         reader.text(PREFIX + "companies");
+        reader.duration(PREFIX + "catch-up.delay");
         reader.oneOf(TRANSPORT, "auto", "xmlrpc", "jsonrpc", "json2");
         return new OdooSettings(
                 connections,
