@@ -175,7 +175,8 @@ class NotificationsTest {
                                         sent.get("webhook-id"), at, other.body().getBytes(StandardCharsets.UTF_8))
                                 .get("webhook-signature"),
                         sent.get("webhook-signature"));
-                String left = "select count(*) from outbox where state = 'waiting' and target <> 'notify-webhook-absent'";
+                String left =
+                        "select count(*) from outbox where state = 'waiting' and target <> 'notify-webhook-absent'";
                 long deadline = System.nanoTime() + 20_000_000_000L;
                 while (!installation.query(left).equals(List.of("0")) && System.nanoTime() < deadline) {
                     Thread.onSpinWait();
