@@ -25,7 +25,11 @@ public class WebEndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "missing": target.setMissing(property(camelContext, java.lang.String.class, value)); return true;
         case "name": target.setName(property(camelContext, java.lang.String.class, value)); return true;
+        case "next": target.setNext(property(camelContext, java.lang.String.class, value)); return true;
+        case "parameters": target.setParameters(property(camelContext, java.lang.String.class, value)); return true;
+        case "shape": target.setShape(property(camelContext, fr.vendange.web.WebEndpoint.Shape.class, value)); return true;
         default: return false;
         }
     }
@@ -35,7 +39,11 @@ public class WebEndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "missing": return java.lang.String.class;
         case "name": return java.lang.String.class;
+        case "next": return java.lang.String.class;
+        case "parameters": return java.lang.String.class;
+        case "shape": return fr.vendange.web.WebEndpoint.Shape.class;
         default: return null;
         }
     }
@@ -46,7 +54,11 @@ public class WebEndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "missing": return target.getMissing();
         case "name": return target.getName();
+        case "next": return target.getNext();
+        case "parameters": return target.getParameters();
+        case "shape": return target.getShape();
         default: return null;
         }
     }

@@ -23,10 +23,14 @@ public class WebEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(3);
+        Set<String> props = new HashSet<>(7);
         props.add("lazyStartProducer");
+        props.add("missing");
         props.add("name");
+        props.add("next");
         props.add("operation");
+        props.add("parameters");
+        props.add("shape");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         MULTI_VALUE_PREFIXES = Collections.emptyMap();

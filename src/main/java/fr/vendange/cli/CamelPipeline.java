@@ -1,6 +1,7 @@
 package fr.vendange.cli;
 
 import fr.vendange.cli.settings.Settings;
+import fr.vendange.delivery.NotificationTargets;
 import fr.vendange.delivery.component.OneAttempt;
 import fr.vendange.odoo.OdooConnections;
 import fr.vendange.run.Run;
@@ -21,6 +22,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -56,6 +58,7 @@ final class CamelPipeline implements Pipeline {
     private final RunsInFlight inFlight;
     private final Optional<WebApplication> pages;
     private final Optional<Webhooks> webhooks;
+    private final Deliveries deliveries;
 
     /**
      * @param beans what the components and routes look up, by name; by type too
@@ -83,7 +86,8 @@ final class CamelPipeline implements Pipeline {
         boolean odoo = settings.odoo().isConfigured();
         boolean shop = settings.shop().connection().isPresent();
         withoutRoutesThatNobodyReaches(odoo, shop);
-        new Deliveries(settings.deliveries()).switches().forEach(main::addOverrideProperty);
+        this.deliveries = new Deliveries(settings.deliveries());
+        deliveries.switches().forEach(main::addOverrideProperty);
         // our own settings are complete; Camel would look for application.properties by itself
         main.setDefaultPropertyPlaceholderLocation("false");
         settings.properties().forEach(main::addInitialProperty);
@@ -187,9 +191,22 @@ final class CamelPipeline implements Pipeline {
     public void start() throws PipelineStopped {
         try {
             main.start();
+            if (pages.isPresent()) {
+                for (Deliveries.Templated route : deliveries.routes()) {
+                    add(route);
+                }
+            }
         } catch (Exception e) {
             throw new PipelineStopped(e, List.of());
         }
+    }
+
+    /** The nodes of a named one bear its name, as a step's id stands once. */
+    private void add(Deliveries.Templated route) {
+        TemplatedRouteBuilder made = TemplatedRouteBuilder.builder(main.getCamelContext(), route.template())
+                .routeId(NotificationTargets.named(route.template(), route.name()))
+                .parameters(route.parameters());
+        (route.name().isEmpty() ? made : made.prefixId(route.name())).add();
     }
 
     @Override

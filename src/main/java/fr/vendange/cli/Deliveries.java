@@ -3,6 +3,7 @@ package fr.vendange.cli;
 import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.DeliverySettings;
 import fr.vendange.cli.settings.DeliverySettings.Mail;
+import fr.vendange.cli.settings.DeliverySettings.Post;
 import fr.vendange.delivery.NotificationTargets;
 import fr.vendange.delivery.Signer;
 import fr.vendange.delivery.component.Signers;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import org.apache.camel.component.mail.DefaultJavaMailSender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +19,17 @@ import org.slf4j.LoggerFactory;
 /** The targets of the settings as the routes need them. */
 final class Deliveries {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
-    /** What the address of a target that is off is written as: its route does not start, but must be readable. */
-    private static final String NOWHERE = "http://127.0.0.1:9";
+    private static final String SENDER = "mailSender-";
 
     private final DeliverySettings settings;
+
+    /**
+     * A route that is made of a template.
+     *
+     * @param template the target's kind is the template's name
+     * @param name empty for the target without a name
+     */
+    record Templated(String template, String name, Map<String, Object> parameters) {}
 
     Deliveries(DeliverySettings settings) {
         this.settings = settings;
@@ -32,32 +39,33 @@ final class Deliveries {
     Map<String, Object> beans(Outgoing outgoing) {
         List<String> targets = new ArrayList<>();
         Map<String, Signer> signers = new HashMap<>();
-        settings.post().ifPresent(post -> {
-            targets.add(NotificationTargets.WEBHOOK);
-            signers.put(NotificationTargets.WEBHOOK, post.signer());
-        });
-        settings.mail().ifPresent(mail -> targets.add(NotificationTargets.MAIL));
-        return Map.of(
-                "outbox", outgoing.outbox(),
-                "notifications", outgoing.notifications(),
-                "notificationTargets", new NotificationTargets(targets),
-                "signers", new Signers(signers),
-                "mailSender", mailSender());
+        Map<String, Object> beans = new HashMap<>();
+        for (Post post : settings.posts()) {
+            targets.add(post.target());
+            signers.put(post.target(), post.signer());
+        }
+        for (Mail mail : settings.mails()) {
+            targets.add(mail.target());
+            beans.put(SENDER + mail.target(), mailSender(mail));
+        }
+        beans.put("outbox", outgoing.outbox());
+        beans.put("notifications", outgoing.notifications());
+        beans.put("notificationTargets", new NotificationTargets(targets));
+        beans.put("signers", new Signers(signers));
+        return beans;
     }
 
-    private DefaultJavaMailSender mailSender() {
+    private DefaultJavaMailSender mailSender(Mail mail) {
         DefaultJavaMailSender sender = new DefaultJavaMailSender();
         sender.setProtocol("smtp");
-        settings.mail().ifPresent(mail -> {
-            sender.setHost(mail.host());
-            sender.setPort(mail.port());
-            sender.setJavaMailProperties(properties(mail));
-            mail.user().ifPresent(user -> {
-                String password = mail.password().orElse("");
-                sender.setUsername(user);
-                sender.setPassword(password);
-                sender.setAuthenticator(new MailLogin(user, password));
-            });
+        sender.setHost(mail.host());
+        sender.setPort(mail.port());
+        sender.setJavaMailProperties(properties(mail));
+        mail.user().ifPresent(user -> {
+            String password = mail.password().orElse("");
+            sender.setUsername(user);
+            sender.setPassword(password);
+            sender.setAuthenticator(new MailLogin(user, password));
         });
         return sender;
     }
@@ -81,36 +89,46 @@ final class Deliveries {
         return properties;
     }
 
-    /** Which routes start, and what they send to. */
+    /** What routes of all targets are told. */
     Map<String, String> switches() {
-        Map<String, String> switches = new TreeMap<>();
-        switches.put("notify.webhook.enabled", Boolean.toString(settings.post().isPresent()));
-        switches.put(
-                "notify.webhook.uri",
-                settings.post().map(post -> post.url().toString()).orElse(NOWHERE));
-        switches.put("notify.mail.enabled", Boolean.toString(settings.mail().isPresent()));
-        switches.put("notify.mail.host", settings.mail().map(Mail::host).orElse("127.0.0.1"));
-        switches.put("notify.mail.from", settings.mail().map(Mail::from).orElse("nobody@localhost"));
-        switches.put("notify.mail.to", settings.mail().flatMap(Mail::to).orElse(""));
-        switches.put("outbox.timeout.ms", Long.toString(settings.timeout().toMillis()));
-        return switches;
+        return Map.of("outbox.timeout.ms", Long.toString(settings.timeout().toMillis()));
+    }
+
+    /** The routes of the targets: one each, so that one that fails holds up no other. */
+    List<Templated> routes() {
+        List<Templated> routes = new ArrayList<>();
+        for (Post post : settings.posts()) {
+            routes.add(new Templated(
+                    "outbox-" + NotificationTargets.WEBHOOK,
+                    post.name(),
+                    Map.of("target", post.target(), "uri", post.url().toString())));
+        }
+        for (Mail mail : settings.mails()) {
+            routes.add(new Templated(
+                    "outbox-" + NotificationTargets.MAIL,
+                    mail.name(),
+                    Map.of(
+                            "target", mail.target(),
+                            "host", mail.host(),
+                            "sender", SENDER + mail.target(),
+                            "from", mail.from(),
+                            // nothing at all would be a parameter that is missing
+                            "to", mail.to().orElse(" "))));
+        }
+        return routes;
     }
 
     /** Says once where notifications go, and what would switch on where they do not. */
     void tell(Messages messages) {
-        settings.post()
-                .ifPresentOrElse(
-                        post -> LOG.info(
-                                "{}",
-                                messages.format(
-                                        "notify", "posted_to", post.url().getHost())),
-                        () -> LOG.info(
-                                "{}",
-                                messages.format("notify", "off", NotificationTargets.WEBHOOK, "notify.webhook.url")));
-        settings.mail()
-                .ifPresentOrElse(
-                        mail -> LOG.info("{}", messages.format("notify", "mailed_by", mail)),
-                        () -> LOG.info(
-                                "{}", messages.format("notify", "off", NotificationTargets.MAIL, "notify.mail.host")));
+        settings.posts()
+                .forEach(post -> LOG.info(
+                        "{}", messages.format("notify", "posted_to", post.url().getHost())));
+        if (settings.posts().isEmpty()) {
+            LOG.info("{}", messages.format("notify", "off", NotificationTargets.WEBHOOK, "notify.webhook.url"));
+        }
+        settings.mails().forEach(mail -> LOG.info("{}", messages.format("notify", "mailed_by", mail)));
+        if (settings.mails().isEmpty()) {
+            LOG.info("{}", messages.format("notify", "off", NotificationTargets.MAIL, "notify.mail.host"));
+        }
     }
 }

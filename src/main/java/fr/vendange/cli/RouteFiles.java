@@ -104,11 +104,12 @@ final class RouteFiles {
         List<Defect> defects = new ArrayList<>();
         JsonNode items = file.tree();
         for (int i = 0; i < items.size(); i++) {
-            JsonNode id = items.path(i).path("route").path("id");
+            String kind = items.path(i).has("routeTemplate") ? "routeTemplate" : "route";
+            JsonNode id = items.path(i).path(kind).path("id");
             if (id.isTextual()) {
                 String other = fileOfId.putIfAbsent(id.asText(), file.name());
                 if (other != null) {
-                    int line = file.line("/" + i + "/route/id");
+                    int line = file.line("/" + i + "/" + kind + "/id");
                     String reason = messages.format("cli", "validate.route_id_twice", id.asText(), other);
                     defects.add(new Defect("routes/" + file.name(), line, "id", reason));
                 }

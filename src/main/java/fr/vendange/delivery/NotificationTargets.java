@@ -21,6 +21,11 @@ public record NotificationTargets(List<String> names) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** What the outbox calls one of several targets of a kind; the one without a name is called as its kind. */
+    public static String named(String kind, String name) {
+        return name.isEmpty() ? kind : kind + "-" + name;
+    }
+
     public NotificationTargets {
         names = List.copyOf(names);
     }

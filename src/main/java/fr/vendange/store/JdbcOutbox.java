@@ -79,21 +79,22 @@ final class JdbcOutbox implements Outbox {
             throws SQLException {
         List<OutboxEntry> due = new ArrayList<>();
         // the earliest of each entity only: the next waits until that one is settled, also while it rests or another
-        // process has it
+        // process has it. Looked up once for all, because a backlog may be about a few entities
         try (PreparedStatement statement = connection.prepareStatement("""
                 select %s
                 from outbox o
-                where o.target = ? and o.state = 'waiting' and o.due_at <= ?
-                  and not exists (
-                      select 1 from outbox e
-                      where e.target = o.target and e.entity = o.entity and e.state = 'waiting' and e.id < o.id
+                where o.state = 'waiting' and o.due_at <= ?
+                  and o.id in (
+                      select min(e.id) from outbox e
+                      where e.target = ? and e.state = 'waiting'
+                      group by e.entity, case when e.entity is null then e.id end
                   )
                 order by o.id
                 limit ?
                 for update skip locked
                 """.formatted(OutboxRows.COLUMNS))) {
-            statement.setString(1, target);
-            statement.setObject(2, Database.utc(now));
+            statement.setObject(1, Database.utc(now));
+            statement.setString(2, target);
             statement.setInt(3, most);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {

@@ -69,7 +69,7 @@ public final class WebEndpoint extends ProducerOnlyEndpoint {
     @UriParam(label = "gather", description = "What the document calls that which was read.")
     private String name;
 
-    @UriParam(label = "gather", defaultValue = "ROWS", description = "What a query has read.")
+    @UriParam(label = "gather", defaultValue = "ROWS", enums = "ROWS,ROW,VALUE", description = "What a query has read.")
     private Shape shape = Shape.ROWS;
 
     @UriParam(

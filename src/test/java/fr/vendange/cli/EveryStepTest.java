@@ -73,6 +73,9 @@ class EveryStepTest {
             webhooks.everySenderSendsOnce();
             assertFalse(installation.arrivals.next("notify-reminders").failed());
             between.everythingIsSentOnce(webhooks.port());
+            String message = browser.json("/api/outbox").at("/messages/0/id").asText();
+            assertEquals(200, browser.get("/api/outbox/" + message).statusCode(), message);
+            assertEquals(404, browser.get("/api/outbox/0").statusCode());
         }
         installation.run("quarantine", "replay", "--all");
         // a mapping that is gone is the one thing a replay is refused for

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +46,7 @@ class HostileCallsTest {
         installation.environment.put("WEBHOOK_PORT", Integer.toString(port));
         installation.environment.put("WEBHOOK_BREVO_SECRET", "secret");
         installation.environment.put("WEBHOOK_PATIENCE", "2s");
+        installation.environment.put("WEBHOOK_MDMC_LEADS_ORIGINS", "https://domaine.example");
         service = installation.start();
     }
 
@@ -132,6 +134,17 @@ class HostileCallsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text/xml", "application/octet-stream", "application/json; charset=utf-16", "x", "*/*"})
+    void aBodyIsReadAsJsonWhateverItIsCalled(String type) throws IOException {
+        assertEquals(
+                "400 {\"error\":\"Le corps n’est pas du JSON valide.\"}",
+                call("<a/>".getBytes(StandardCharsets.UTF_8), "Content-Type: " + type));
+        assertEquals(
+                "400 {\"error\":\"Le champ « event » manque.\"}",
+                call("{}".getBytes(StandardCharsets.UTF_8), "Content-Type: " + type));
+    }
+
     @Test
     void whatASenderNamesAPathIsNoWayToAnotherPlace() throws IOException {
         for (String path : List.of(
@@ -181,6 +194,47 @@ class HostileCallsTest {
             stored = installation.query("select subject, campaign, response_details from contact_history");
         }
         assertTrue(stored.contains(row), row + " is not stored");
+    }
+
+    /** The public form is where strangers write. */
+    @ParameterizedTest
+    @ValueSource(strings = {"'; drop table leads; --", "=HYPERLINK(0,1)", "+1+cmd|' /C calc'!A0", "@SUM(1+1)", "-2+3"})
+    void everyFieldOfTheFormIsATextLikeAnyOther(String text) throws Exception {
+        String email = "f" + Integer.toHexString(text.hashCode()) + "@vigne.fr";
+        List<String> fields = List.of(
+                "name",
+                "description",
+                "artist_name",
+                "label",
+                "source_url",
+                "utm_campaign",
+                "utm_medium",
+                "utm_source",
+                "consent_text");
+        StringBuilder form = new StringBuilder("{\"email\":\"" + email + "\",\"consent\":true");
+        fields.forEach(field -> form.append(",\"%s\":\"%s\"".formatted(field, text)));
+        String answer = send("/api/mdmc/v1/leads/webhook", form.append("}").toString());
+        assertTrue(answer.startsWith("201 {\"success\""), answer);
+
+        String expected = fields.stream().map(field -> text).collect(Collectors.joining("|"));
+        String query = "select %s from leads where email = '%s'".formatted(String.join(", ", fields), email);
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        List<String> stored = List.of();
+        while (stored.isEmpty() && System.nanoTime() < deadline) {
+            stored = installation.query(query);
+        }
+        assertEquals(List.of(expected), stored);
+    }
+
+    private String send(String path, String body) throws IOException {
+        byte[] sent = body.getBytes(StandardCharsets.UTF_8);
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + sent.length
+                                    + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.UTF_8));
+            return answer(socket.getInputStream());
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import fr.vendange.delivery.Signer;
 import fr.vendange.delivery.component.Receiver;
 import fr.vendange.delivery.component.Receiver.Call;
 import fr.vendange.odoo.sim.EstateSize;
@@ -17,13 +18,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +143,61 @@ class NotificationsTest {
                         .size());
         assertEquals(ExitCode.DONE, installation.run("outbox", "list"));
         assertTrue(installation.out().contains("notify-mail"), installation.out());
+    }
+
+    @Test
+    void severalTargetsEachHaveTheirAddressTheirKeyAndTheirFate() throws Exception {
+        String key = "whsec_Y2hhaS1jaGFpLWNoYWktY2hhaS0=";
+        try (Receiver cellar = new Receiver()) {
+            Files.write(
+                    home.resolve("application.properties"),
+                    List.of(
+                            "notify.webhook.chai.url=" + cellar.url() + "/chai",
+                            "notify.webhook.chai.secret=" + key,
+                            "notify.webhook.absent.url=http://127.0.0.1:" + WebhooksTest.freePort() + "/",
+                            "notify.webhook.absent.secret=whsec_YWJzZW50",
+                            "notify.mail.cave.to=cave@domaine.example"));
+            try (var service = installation.start()) {
+                assertTrue(!installation.arrivals.next("odoo-catch-up").failed());
+                long task = task(LocalDate.now(PARIS).plusDays(1));
+                String body = "{\"task_id\": %d, \"type\": \"deadline_1day\", \"users\": [3]}".formatted(task);
+                assertEquals(200, send("deadline-notification/", body));
+
+                Call first = receiver.next();
+                Call other = cellar.next();
+                assertEquals("/chai", other.path());
+                assertEquals(first.body(), other.body());
+                Map<String, String> sent = other.headers();
+                Instant at = Instant.ofEpochSecond(Long.parseLong(sent.get("webhook-timestamp")));
+                assertEquals(
+                        Signer.of(List.of(key))
+                                .headers(
+                                        sent.get("webhook-id"), at, other.body().getBytes(StandardCharsets.UTF_8))
+                                .get("webhook-signature"),
+                        sent.get("webhook-signature"));
+                String left =
+                        "select count(*) from outbox where state = 'waiting' and target <> 'notify-webhook-absent'";
+                long deadline = System.nanoTime() + 20_000_000_000L;
+                while (!installation.query(left).equals(List.of("0")) && System.nanoTime() < deadline) {
+                    Thread.onSpinWait();
+                }
+                Set<String> addresses = new TreeSet<>();
+                for (MimeMessage letter : mail.getReceivedMessages()) {
+                    addresses.add(letter.getAllRecipients()[0].toString());
+                }
+                String own = odoo.value("res.partner", 3, "email").toString();
+                assertTrue(addresses.containsAll(List.of(own, "cave@domaine.example")), addresses::toString);
+            }
+            // one that nobody answers at holds up no other
+            assertEquals(
+                    List.of(
+                            "notify-mail|delivered",
+                            "notify-mail-cave|delivered",
+                            "notify-webhook|delivered",
+                            "notify-webhook-absent|waiting",
+                            "notify-webhook-chai|delivered"),
+                    installation.query("select distinct target, state from outbox order by target"));
+        }
     }
 
     @Test

@@ -36,8 +36,11 @@ final class ShippedProcess implements AutoCloseable {
      * @param environment beside that of the test
      */
     static ShippedProcess start(Path home, Map<String, String> environment, URI first) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m", "-XX:+UseParallelGC"));
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx512m",
+                "-XX:+UseParallelGC",
+                "-XX:MetaspaceSize=128m"));
         if (!MORE.isBlank()) {
             command.addAll(List.of(MORE.split(" ")));
         }

@@ -14,9 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How many deliveries a second are accepted, beside what the same server answers without storing anything: 64 connections,
- * 2 kB, authenticated, deduplicated, durable; then at half that rate, then while many events wait unprocessed. Client,
- * server and database share the machine. {@code -Dbench.waiting} says how many wait (a million unless told),
- * {@code -Dbench.seconds} how long each measurement takes.
+ * 2 kB, authenticated, deduplicated, durable; then at half that rate, where the same calls without storing tell what of the
+ * slowest is the machine's; then while many events wait unprocessed. The service is a process of its own with the options
+ * of the launcher; client, service and database share the machine. {@code -Dbench.waiting} says how many wait (a million unless told),
+ * {@code -Dbench.seconds} how long each measurement takes, {@code -Dbench.java} what the service is started with beside.
  */
 @Tag("benchmark")
 class WebhookBenchmark {
@@ -80,13 +81,14 @@ class WebhookBenchmark {
             Turns warm = Turns.take("w", floor, inbox);
             System.out.println("warming up: " + warm);
             Turns turns = Turns.take("m", floor, inbox);
+            HttpLoad.Result plain = floor.run(CONNECTIONS, MEASURED, turns.accepted() / 2, n -> body("p", n));
             HttpLoad.Result half = inbox.run(CONNECTIONS, MEASURED, turns.accepted() / 2, n -> body("h", n));
             fill(installation, uuid, numbers);
             Turns crowded = Turns.take("c", floor, inbox);
             HttpLoad.Result crowdedHalf = inbox.run(CONNECTIONS, MEASURED, crowded.accepted() / 2, n -> body("k", n));
             System.out.printf(
                     Locale.ROOT,
-                    "%n%s%n  %s%n  at half that rate        %s%n"
+                    "%n%s%n  %s%n  at half that rate        %s%n  the same, nothing stored %s%n"
                             + "  with %,d waiting %s%n  at half that rate        %s%n"
                             + "  accepted / answered      %.2f   (aim: 0.40 at least)%n"
                             + "  p99 at half the rate     %.1f ms (aim: below 30)%n"
@@ -94,6 +96,7 @@ class WebhookBenchmark {
                     store,
                     turns,
                     half,
+                    plain,
                     WAITING,
                     crowded,
                     crowdedHalf,

@@ -32,13 +32,18 @@ final class AnswerProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) throws Exception {
-        Received received = exchange.getMessage().getBody(Received.class);
-        String json = received == null
-                ? endpoint.getBody()
-                : received.each()
-                        ? each(received)
-                        : template.fill(received.items().get(0).event().orElse(null));
-        Answers.send(exchange, endpoint.getHttpStatus(), json);
+        Answers.send(
+                exchange, endpoint.getHttpStatus(), json(exchange.getMessage().getBody()));
+    }
+
+    /** A route that receives nothing answers as well. */
+    private String json(Object body) throws Exception {
+        if (body instanceof Received received) {
+            return received.each()
+                    ? each(received)
+                    : template.fill(received.items().get(0).event().orElse(null));
+        }
+        return endpoint.getBody();
     }
 
     private String each(Received received) throws Exception {
