@@ -42,6 +42,15 @@ final class RunPrinter {
 
     /** The end of a load or a replay: everything there is to say under {@code --json}. */
     void total(LoadOutcome outcome) {
+        total(outcome, text.total(outcome));
+    }
+
+    /** The same of what was read from a source. */
+    void totalOfReadings(LoadOutcome outcome) {
+        total(outcome, text.totalOfReadings(outcome));
+    }
+
+    private void total(LoadOutcome outcome, String said) {
         if (json) {
             RunJson document = new RunJson(session.messages(), services.corrections());
             session.surroundings().out().println(JsonDocument.text(document.document(outcome)));
@@ -51,7 +60,7 @@ final class RunPrinter {
                 String names = String.join(", ", outcome.ignored());
                 out.println(session.messages().format("cli", "load.ignored", names));
             }
-            out.println(text.total(outcome));
+            out.println(said);
         }
         session.surroundings().out().flush();
         outcome.error().ifPresent(session::complain);

@@ -55,12 +55,22 @@ final class RunText {
         return wasRead(run) ? messages.format("cli", "run.line.counts", line, counts(run.counts(), false)) : line;
     }
 
+    /** What files or corrections came to, together. */
     String total(LoadOutcome outcome) {
+        return total("run.total", outcome);
+    }
+
+    /** What the readings of a source came to, together. */
+    String totalOfReadings(LoadOutcome outcome) {
+        return total("sync.total", outcome);
+    }
+
+    private String total(String key, LoadOutcome outcome) {
         Totals totals = outcome.totals();
         String counts = totals.counts().read() == 0
                 ? messages.format("cli", "count.read", 0)
                 : counts(totals.counts(), outcome.runs().stream().allMatch(r -> r.status() == RunStatus.DRY_RUN));
-        return messages.format("cli", "run.total", totals.runs(), counts, figures.duration(outcome.duration()));
+        return messages.format("cli", key, totals.runs(), counts, figures.duration(outcome.duration()));
     }
 
     private String title(RunReport run) {

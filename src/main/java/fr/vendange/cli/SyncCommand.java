@@ -87,7 +87,7 @@ final class SyncCommand implements Callable<Integer> {
             try (Pipeline pipeline = session.house().pipeline(services, false)) {
                 RunPrinter printer = new RunPrinter(session, services, common.json());
                 LoadOutcome outcome = sync(pipeline, printer, start);
-                printer.total(outcome);
+                printer.totalOfReadings(outcome);
                 return outcome.exitCode();
             }
         }
