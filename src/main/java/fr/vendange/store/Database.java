@@ -112,18 +112,14 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(dialect.connectMillis());
         config.setInitializationFailTimeout(1);
-        HikariDataSource pool;
+        HikariDataSource pool = pool(config);
         try {
-            pool = new HikariDataSource(config);
-        } catch (PoolInitializationException e) {
-            if (e.getCause() instanceof SQLException refused && Failures.isOfDamage(refused)) {
-                throw new StoreDamaged(Failures.brief(refused), e);
+            if (migrate(pool, dialect)) {
+                // H2 evaluates a check with the session that wrote it, which the pool retires after a while: from then
+                // on each insert would be refused. Read again from the file, checks belong to the database itself
+                pool.close();
+                pool = pool(config);
             }
-            throw new StoreUnavailable(
-                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
-        }
-        try {
-            migrate(pool, dialect);
             return new Database(settings, pool, dialect);
         } catch (FlywayException e) {
             pool.close();
@@ -131,6 +127,18 @@ public final class Database implements AutoCloseable {
         } catch (RuntimeException e) {
             pool.close();
             throw e;
+        }
+    }
+
+    private static HikariDataSource pool(HikariConfig config) {
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            if (e.getCause() instanceof SQLException refused && Failures.isOfDamage(refused)) {
+                throw new StoreDamaged(Failures.brief(refused), e);
+            }
+            throw new StoreUnavailable(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         }
     }
 
@@ -149,9 +157,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void migrate(DataSource dataSource, SqlDialect dialect) {
+    /** Whether there was anything to do. */
+    private static boolean migrate(DataSource dataSource, SqlDialect dialect) {
         if (isCurrent(dataSource)) {
-            return;
+            return false;
         }
         Flyway.configure()
                 .dataSource(dataSource)
@@ -160,6 +169,7 @@ public final class Database implements AutoCloseable {
                 .baselineOnMigrate(false)
                 .load()
                 .migrate();
+        return true;
     }
 
     private static SqlDialect dialect(String url) {
