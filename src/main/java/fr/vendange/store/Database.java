@@ -89,7 +89,12 @@ public final class Database implements AutoCloseable {
         SqlDialect dialect = SqlDialect.of(url);
         HikariDataSource pool = Pool.open(url, address, dialect);
         try {
-            Schema.upToDate(pool, dialect);
+            if (Schema.upToDate(pool, dialect)) {
+                // H2 evaluates a check with the session that wrote it, which the pool retires after a while: from then
+                // on each insert would be refused. Read again from the file, checks belong to the database itself
+                pool.close();
+                pool = Pool.open(url, address, dialect);
+            }
             return new Database(settings, pool, dialect);
         } catch (FlywayException e) {
             pool.close();

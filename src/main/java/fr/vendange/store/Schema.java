@@ -11,18 +11,24 @@ import org.flywaydb.core.Flyway;
 final class Schema {
     private Schema() {}
 
-    /** @throws org.flywaydb.core.api.FlywayException when the database is not ours */
-    static void upToDate(DataSource dataSource, SqlDialect dialect) {
+    /**
+     * Returns whether there was anything to do.
+     *
+     * @throws org.flywaydb.core.api.FlywayException when the database is not ours
+     */
+    static boolean upToDate(DataSource dataSource, SqlDialect dialect) {
         if (isCurrent(dataSource)) {
-            return;
+            return false;
         }
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/" + dialect.folder())
                 .table("schema_history")
                 .baselineOnMigrate(false)
+                .failOnMissingLocations(true)
                 .load()
                 .migrate();
+        return true;
     }
 
     /** Flyway takes a second to find that there is nothing to do: a schema that says so itself is not asked twice. */

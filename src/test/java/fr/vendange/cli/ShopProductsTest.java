@@ -99,8 +99,8 @@ class ShopProductsTest {
     @Test
     void thePictureOfAProductAndWhatIsArchivedReachTheShop() throws Exception {
         byte[] label = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 1};
-        String checksum = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-1").digest(label));
+        String checksum =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(label));
         assertEquals(0, installation.run("sync", "odoo", "--stream", "stock"));
         assertEquals(0, installation.run("sync", "medusa"));
         JsonNode stocked = shop.inventory().stream()
@@ -114,11 +114,21 @@ class ShopProductsTest {
                 .orElseThrow();
         long template = product.get("external_id").asLong();
 
-        odoo.write("product.template", template, Map.of("image_1920", Base64.getEncoder().encodeToString(label)));
+        odoo.write(
+                "product.template",
+                template,
+                Map.of("image_1920", Base64.getEncoder().encodeToString(label)));
         odoo.create(
                 "ir.attachment",
-                Map.of("res_model", "product.template", "res_field", "image_1920", "res_id", template,
-                        "checksum", checksum));
+                Map.of(
+                        "res_model",
+                        "product.template",
+                        "res_field",
+                        "image_1920",
+                        "res_id",
+                        template,
+                        "checksum",
+                        checksum));
         long variant = Arrays.stream(odoo.ids("product.product"))
                 .filter(id -> sku.equals(odoo.value("product.product", id, "default_code")))
                 .findFirst()

@@ -113,10 +113,14 @@ class ShopProductsCrashTest {
             odoo.create(
                     "ir.attachment",
                     Map.of(
-                            "res_model", "product.template",
-                            "res_field", "image_1920",
-                            "res_id", template,
-                            "checksum", checksum));
+                            "res_model",
+                            "product.template",
+                            "res_field",
+                            "image_1920",
+                            "res_id",
+                            template,
+                            "checksum",
+                            checksum));
         }
 
         void readStock() throws Exception {
@@ -173,7 +177,8 @@ class ShopProductsCrashTest {
             shop.inventory().forEach(item -> {
                 List<String> levels = new ArrayList<>();
                 item.path("location_levels")
-                        .forEach(level -> levels.add(level.path("stocked_quantity").asText()));
+                        .forEach(level ->
+                                levels.add(level.path("stocked_quantity").asText()));
                 held.add(item.path("sku").asText() + " " + levels);
             });
             held.add("items: " + shop.inventory().size());

@@ -26,9 +26,10 @@ record CurrentProduct(
         Map<String, Option> options,
         List<CurrentVariant> variants) {
     /** What of it is asked for. */
-    static final String FIELDS = "id,external_id,handle,status,title,description,metadata,thumbnail,*images,*options,*options.values,"
-            + "*variants,*variants.options,*variants.options.option,*variants.prices,"
-            + "variants.inventory_items.inventory_item_id,*categories,*sales_channels,*shipping_profile";
+    static final String FIELDS =
+            "id,external_id,handle,status,title,description,metadata,thumbnail,*images,*options,*options.values,"
+                    + "*variants,*variants.options,*variants.options.option,*variants.prices,"
+                    + "variants.inventory_items.inventory_item_id,*categories,*sales_channels,*shipping_profile";
 
     record Option(String id, Set<String> values) {}
 

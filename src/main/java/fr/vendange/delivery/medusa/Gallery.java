@@ -65,10 +65,11 @@ final class Gallery {
         Map<String, Binding> bound = bindings.find(client.connection().name(), PICTURE, wanted);
         bound.forEach((checksum, binding) -> binding.foreignId().ifPresent(url -> addresses.put(checksum, url)));
         // what a product shows is there, whatever else we know
-        there.values().forEach(product -> product.images()
-                .forEach(image -> ShopPicture.checksumAt(image.url())
-                        .filter(wanted::contains)
-                        .ifPresent(checksum -> addresses.putIfAbsent(checksum, image.url()))));
+        there.values()
+                .forEach(product -> product.images()
+                        .forEach(image -> ShopPicture.checksumAt(image.url())
+                                .filter(wanted::contains)
+                                .ifPresent(checksum -> addresses.putIfAbsent(checksum, image.url()))));
         return addresses;
     }
 
@@ -88,8 +89,7 @@ final class Gallery {
             String checksum = checksum(content.get());
             String url = client.upload(
                     ShopPicture.fileName(checksum, format.get()), format.get().mediaType(), content.get());
-            bindings.confirm(
-                    client.connection().name(), List.of(new Confirmation(PICTURE, checksum, url, null, null)));
+            bindings.confirm(client.connection().name(), List.of(new Confirmation(PICTURE, checksum, url, null, null)));
             addresses.put(checksum, url);
             addresses.put(picture.checksum(), url);
             return Optional.empty();

@@ -20,8 +20,7 @@ public final class OdooPictures implements PictureSource {
     static final String VARIANT = "product.product";
 
     private static final String ATTACHMENTS = "ir.attachment";
-    private static final Map<String, String> FIELDS =
-            Map.of(TEMPLATE, "image_1920", VARIANT, "image_variant_1920");
+    private static final Map<String, String> FIELDS = Map.of(TEMPLATE, "image_1920", VARIANT, "image_variant_1920");
     private static final int PAGE = 2_000;
 
     private final OdooClient odoo;

@@ -18,7 +18,9 @@ enum PictureFormat {
     PNG("image/png", "png") {
         @Override
         boolean begins(byte[] content) {
-            return content.length > 8 && (content[0] & 0xFF) == 0x89 && text(content, 1, 3).equals("PNG");
+            return content.length > 8
+                    && (content[0] & 0xFF) == 0x89
+                    && text(content, 1, 3).equals("PNG");
         }
     },
     WEBP("image/webp", "webp") {

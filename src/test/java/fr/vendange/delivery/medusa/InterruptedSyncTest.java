@@ -79,7 +79,8 @@ class InterruptedSyncTest {
     private static void goneBeforeItIsWrittenDown(ShopBench bench, Random random) {
         List<OutboxEntry> entries =
                 bench.database.outbox().claim(ShopBench.TARGET, 1 + random.nextInt(50), Duration.ofMinutes(2));
-        bench.delivery().deliver(entries.stream().map(entry -> entry.message().body()).toList());
+        bench.delivery()
+                .deliver(entries.stream().map(entry -> entry.message().body()).toList());
         if (random.nextBoolean()) {
             bench.database
                     .bindings()

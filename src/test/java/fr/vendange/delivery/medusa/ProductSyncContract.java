@@ -47,9 +47,10 @@ abstract class ProductSyncContract {
     private static final String LABEL_SUM = Gallery.checksum(LABEL);
     private static final String BOTTLE_SUM = Gallery.checksum(BOTTLE);
 
-    static final String FIELDS = "id,thumbnail,*images,title,handle,status,external_id,description,*categories,*sales_channels,"
-            + "*shipping_profile,*variants,*variants.prices,*variants.options,variants.inventory_items.inventory_item_id,"
-            + "*options,*options.values";
+    static final String FIELDS =
+            "id,thumbnail,*images,title,handle,status,external_id,description,*categories,*sales_channels,"
+                    + "*shipping_profile,*variants,*variants.prices,*variants.options,variants.inventory_items.inventory_item_id,"
+                    + "*options,*options.values";
 
     @TempDir
     static Path folder;

@@ -41,6 +41,7 @@ final class ShopBench implements AutoCloseable {
     final List<String> reads = new ArrayList<>();
     /** Whether pictures cannot be read. */
     boolean unreadable;
+
     private final TreeMap<String, Assortment.Template> templates = new TreeMap<>();
     private final MedusaAccess access;
     private final Map<ShopPicture, byte[]> pictures = new LinkedHashMap<>();
@@ -187,7 +188,8 @@ final class ShopBench implements AutoCloseable {
 
     Map<ProductPlan.Verb, Long> plan(boolean dryRun, Consumer<ProductPlan.Line> taker) {
         ProductPlan plan = new ProductPlan(assortment(), database.bindings(), FRENCH, "odoo", TARGET);
-        ProductPlan.Terms terms = new ProductPlan.Terms(ShopFacts.of(client()), "eur", List.of(), lists, Pictures.of(List.copyOf(pictures.keySet())));
+        ProductPlan.Terms terms = new ProductPlan.Terms(
+                ShopFacts.of(client()), "eur", List.of(), lists, Pictures.of(List.copyOf(pictures.keySet())));
         return plan.plan(terms, dryRun, taker);
     }
 
