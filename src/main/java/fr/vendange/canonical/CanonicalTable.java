@@ -27,9 +27,9 @@ import java.util.stream.Collectors;
  * The tables that mappings fill. The column names are the contract with the readers and do not change; lineage columns
  * (source, run, position, hash, times) are the store's and stand in no mapping.
  *
- * <p>Five of them are the {@link #core}: every source fills them the same way, and their quality is measured. The others
- * are extensions: the same conventions, loaded by the same runs, but what they hold belongs to one kind of source. An
- * extension is one more constant here and one more table in a migration; nothing else knows it by name.
+ * <p>Five of them are the {@link #core}: every source fills them the same way, and their quality is measured. The
+ * others are extensions: the same conventions, loaded by the same runs, but what they hold belongs to one kind of
+ * source. An extension is one more constant here and one more table in a migration; nothing else knows it by name.
  */
 public enum CanonicalTable {
     PRODUCT_CATALOG(new Columns()

@@ -28,7 +28,9 @@ public final class ContentHash {
         this.stated = table.stated();
     }
 
-    /** The row's hash over its stated columns and its key, where it has one already: a rank among equals comes later. */
+    /**
+     * The row's hash over its stated columns and its key, where it has one already: a rank among equals comes later.
+     */
     public UUID of(Row row) {
         length = 0;
         append(row.key(), 0);

@@ -32,8 +32,8 @@ public final class DerivedColumns {
 
     /**
      * Fills the computed columns of a row whose stated ones are set: price_segment; sale_day, price_total_eur and
-     * margin_percent (net of VAT when vat_percent is known); deadline_day. A value that cannot be told, or does not fit its column,
-     * stays null.
+     * margin_percent (net of VAT when vat_percent is known); deadline_day. A value that cannot be told, or does not fit
+     * its column, stays null.
      */
     public static void complete(Row row) {
         switch (row.table()) {

@@ -7,7 +7,8 @@ import java.util.Objects;
  * What a mapping made of one record.
  *
  * @param record the record
- * @param row the canonical row; null when the record is refused. Its key is null while {@code keyBasis} waits for a rank
+ * @param row the canonical row; null when the record is refused. Its key is null while {@code keyBasis} waits for a
+ *     rank
  * @param sourceKey the key the row has or would have; null when it cannot be told
  * @param keyBasis for sources without line ids: what equal lines share; the key becomes {@code <basis>-<rank>} with the
  *     record's rank among equals in its file, refused ones counted. Null otherwise

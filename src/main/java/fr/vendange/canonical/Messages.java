@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 
 /**
- * Sentences for people, French by default and English by setting, from the bundles under {@code messages/}. Patterns are
- * those of {@link MessageFormat}; French ones use the typographic apostrophe, which needs no quoting.
+ * Sentences for people, French by default and English by setting, from the bundles under {@code messages/}. Patterns
+ * are those of {@link MessageFormat}; French ones use the typographic apostrophe, which needs no quoting.
  */
 public final class Messages {
     private static final ResourceBundle.Control NO_FALLBACK =

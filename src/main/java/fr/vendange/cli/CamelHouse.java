@@ -2,6 +2,7 @@ package fr.vendange.cli;
 
 import fr.vendange.canonical.BottleUnits;
 import fr.vendange.canonical.Messages;
+import fr.vendange.canonical.OutgoingMapping;
 import fr.vendange.cli.settings.CannotProceed;
 import fr.vendange.cli.settings.Home;
 import fr.vendange.cli.settings.HttpSettings;
@@ -16,6 +17,7 @@ import fr.vendange.export.component.CorrectionsName;
 import fr.vendange.mapping.MappingCatalog;
 import fr.vendange.mapping.MappingEditor;
 import fr.vendange.odoo.OdooConnections;
+import fr.vendange.run.OutgoingMappings;
 import fr.vendange.run.RunReport;
 import fr.vendange.run.RunsInFlight;
 import fr.vendange.store.Database;
@@ -171,6 +173,9 @@ final class CamelHouse implements House {
         beans.put("outbox", services.outgoing().outbox());
         beans.put("orderBook", services.outgoing().orders());
         beans.put("sentWrites", services.outgoing().sent());
+        OutgoingMappings outgoing =
+                name -> services.catalog().current().outgoing(name).map(OutgoingMapping.class::cast);
+        beans.put("outgoingMappings", outgoing);
         beans.put("campaigns", services.events().campaigns());
         beans.put("bindings", services.outgoing().bindings());
         services.settings().shop().connection().ifPresent(shop -> {

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -36,13 +35,19 @@ final class CamelPipeline implements Pipeline {
     private static final Logger LOG = LoggerFactory.getLogger(CamelPipeline.class);
     private static final int SHUTDOWN_SECONDS = 30;
     /** The routes that wait for requests of people and scripts. */
-    private static final String PAGE_ROUTES = "**/pages.camel.yaml,**/api*.camel.yaml";
+    private static final String PAGE_ROUTES = "**/pages.camel.yaml,**/api*.camel.yaml,**/read-*.camel.yaml";
 
     /** The routes of senders, and what becomes of their events. */
     private static final String WEBHOOK_ROUTES = "**/webhook-*.camel.yaml,**/inbox-*.camel.yaml";
 
     /** What leaves the house leaves it through the service alone. */
     private static final String SENDING_ROUTES = "**/outbox-*.camel.yaml,**/notify-*.camel.yaml";
+
+    /** What reads an Odoo and writes to it. */
+    private static final String ODOO_ROUTES = "**/odoo-*.camel.yaml,**/outbox-odoo*.camel.yaml";
+
+    /** What a shop and an Odoo have to do with each other. */
+    private static final String SHOP_ROUTES = "**/medusa-*.camel.yaml,**/outbox-medusa-*.camel.yaml";
 
     private static final String DROP = "direct:isavigne-drop";
     private static final String REPLAY = "direct:quarantine-replay";
@@ -75,19 +80,19 @@ final class CamelPipeline implements Pipeline {
                 .withShutdownTimeout(SHUTDOWN_SECONDS)
                 .withAutoConfigurationLogSummary(false)
                 .withBasePackageScanEnabled(false);
-        withoutRoutesThatNobodyReaches();
+        boolean odoo = settings.odoo().isConfigured();
+        boolean shop = settings.shop().connection().isPresent();
+        withoutRoutesThatNobodyReaches(odoo, shop);
         new Deliveries(settings.deliveries()).switches().forEach(main::addOverrideProperty);
         // our own settings are complete; Camel would look for application.properties by itself
         main.setDefaultPropertyPlaceholderLocation("false");
         settings.properties().forEach(main::addInitialProperty);
         main.addOverrideProperty("vendange.watch", Boolean.toString(watch));
-        boolean odoo = settings.odoo().isConfigured();
         if (watch && !odoo) {
             LOG.info("Odoo is not configured (ODOO_URL and its three siblings): its routes do not start");
         }
         main.addOverrideProperty("odoo.configured", Boolean.toString(odoo));
         main.addOverrideProperty("odoo.timed", Boolean.toString(odoo && watch));
-        boolean shop = settings.shop().connection().isPresent();
         if (watch && !shop) {
             LOG.info("Medusa is not configured (MEDUSA_URL and MEDUSA_API_KEY): its routes do not start");
         }
@@ -133,16 +138,26 @@ final class CamelPipeline implements Pipeline {
     private static ComponentCustomizer timers(boolean watch, boolean odoo) {
         return ComponentCustomizer.forType(QuartzComponent.class, quartz -> {
             quartz.setAutoStartScheduler(watch);
+            // nobody manages it by JMX, whose server would be set up for it alone
+            quartz.setEnableJmx(false);
             quartz.setProperties(Map.of("org.quartz.threadPool.threadCount", odoo ? "8" : "1"));
         });
     }
 
-    /** Those of a port that is not open. */
-    private void withoutRoutesThatNobodyReaches() {
-        String unreached = Stream.of(
-                        pages.isPresent() ? "" : PAGE_ROUTES + "," + SENDING_ROUTES,
-                        webhooks.isPresent() ? "" : WEBHOOK_ROUTES)
-                .filter(pattern -> !pattern.isEmpty())
+    /**
+     * Those of a port that is not open or of a system that is not there. Preconditions would leave most of them out too,
+     * after they were read: that is a tenth of the start.
+     */
+    private void withoutRoutesThatNobodyReaches(boolean odoo, boolean shop) {
+        Map<String, Boolean> reached = Map.of(
+                PAGE_ROUTES, pages.isPresent(),
+                SENDING_ROUTES, pages.isPresent(),
+                WEBHOOK_ROUTES, webhooks.isPresent(),
+                ODOO_ROUTES, odoo,
+                SHOP_ROUTES, odoo && shop);
+        String unreached = reached.entrySet().stream()
+                .filter(routes -> !routes.getValue())
+                .map(Map.Entry::getKey)
                 .collect(Collectors.joining(","));
         if (!unreached.isEmpty()) {
             main.configure().withRoutesExcludePattern(unreached);

@@ -33,7 +33,10 @@ final class Commands {
         return all;
     }
 
-    /** The command line for these arguments: a command that is named is the only one that is built, for the start counts. */
+    /**
+     * The command line for these arguments: a command that is named is the only one that is built, for the start
+     * counts.
+     */
     static CommandLine line(Session session, String[] arguments) {
         CommandLine root = new CommandLine(new VendangeCommand());
         String named =

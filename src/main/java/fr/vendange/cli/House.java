@@ -16,7 +16,8 @@ interface House {
     /**
      * Prepares the routes of home on an open store; they do not run yet.
      *
-     * @param service whether they run until somebody stops them: folders are watched if the settings say so, pages served
+     * @param service whether they run until somebody stops them: folders are watched if the settings say so, pages
+     *     served
      */
     Pipeline pipeline(Services services, boolean service) throws CannotProceed;
 }

@@ -21,8 +21,8 @@ enum Language {
     }
 
     /**
-     * The language that help and usage errors are in: those come before anything else of the command line is understood,
-     * so the arguments are looked through as they stand. French when nothing says otherwise.
+     * The language that help and usage errors are in: those come before anything else of the command line is
+     * understood, so the arguments are looked through as they stand. French when nothing says otherwise.
      */
     static Language asked(String[] arguments, Map<String, String> environment) {
         String asked = environment.getOrDefault("VENDANGE_LANGUAGE", "");

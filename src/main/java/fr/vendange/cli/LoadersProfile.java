@@ -7,9 +7,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import org.apache.camel.spi.ThreadPoolProfile;
 
 /**
- * The threads that map and load batches, a pool for each split that names it. A full queue holds the reader back: it does
- * a task itself before it reads on, the oldest of the queue and not the one it brought. Batches therefore begin in the
- * order of the file, as whoever settles repeated keys waits for the batches before; with the caller running its own
+ * The threads that map and load batches, a pool for each split that names it. A full queue holds the reader back: it
+ * does a task itself before it reads on, the oldest of the queue and not the one it brought. Batches therefore begin in
+ * the order of the file, as whoever settles repeated keys waits for the batches before; with the caller running its own
  * batch, the earlier one in the queue would wait for that very thread, for ever where there is one loader, or where as
  * many files are read side by side as there are loaders.
  */

@@ -11,7 +11,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code outbox replay}: messages that were given up wait again to be sent; the service does it, now or when it starts. */
+/**
+ * {@code outbox replay}: messages that were given up wait again to be sent; the service does it, now or when it starts.
+ */
 @Command(name = "replay")
 final class OutboxReplayCommand implements Callable<Integer> {
     private final Session session;

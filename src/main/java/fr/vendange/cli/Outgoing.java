@@ -3,6 +3,7 @@ package fr.vendange.cli;
 import fr.vendange.canonical.Messages;
 import fr.vendange.delivery.medusa.MedusaClient;
 import fr.vendange.delivery.medusa.MedusaConnection;
+import fr.vendange.delivery.medusa.PictureSource;
 import fr.vendange.delivery.medusa.ShopSender;
 import fr.vendange.delivery.medusa.ShopSync;
 import fr.vendange.delivery.medusa.ShopTerms;
@@ -28,7 +29,7 @@ record Outgoing(
         return new ShopSync(new MedusaClient(shop), terms, assortment, bindings, messages, clock);
     }
 
-    ShopSender shopSender(MedusaClient shop, Messages messages) {
-        return new ShopSender(shop, bindings, outbox, messages, clock);
+    ShopSender shopSender(MedusaClient shop, PictureSource pictures, Messages messages) {
+        return new ShopSender(shop, pictures, bindings, outbox, messages, clock);
     }
 }

@@ -59,7 +59,9 @@ final class RealSurroundings {
         LogManager.getLogManager().reset();
     }
 
-    /** SIGTERM and Ctrl+C both run the shutdown hooks; the process lives until the step that stops the service is done. */
+    /**
+     * SIGTERM and Ctrl+C both run the shutdown hooks; the process lives until the step that stops the service is done.
+     */
     private static void awaitSignal(Runnable stopping) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()

@@ -5,6 +5,7 @@ import fr.vendange.canonical.Messages;
 import fr.vendange.cli.settings.Home;
 import fr.vendange.mapping.MappingCatalog;
 import fr.vendange.mapping.MappingInvalid;
+import fr.vendange.mapping.Mappings;
 import fr.vendange.mapping.SchemaCheck;
 import fr.vendange.mapping.YamlFile;
 import fr.vendange.mapping.YamlProblem;
@@ -51,7 +52,8 @@ final class RouteFiles {
         int mappings = 0;
         if (Files.isDirectory(home.mappings())) {
             try {
-                mappings = MappingCatalog.load(home.mappings()).current().all().size();
+                Mappings read = MappingCatalog.load(home.mappings()).current();
+                mappings = read.all().size() + read.outgoing().size();
             } catch (MappingInvalid e) {
                 e.problems().forEach(problem -> defects.add(defect("routes/mappings/", problem)));
             }

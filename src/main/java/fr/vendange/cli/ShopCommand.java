@@ -10,6 +10,7 @@ import fr.vendange.delivery.medusa.MedusaCheckup;
 import fr.vendange.delivery.medusa.MedusaClient;
 import fr.vendange.delivery.medusa.MedusaConnection;
 import fr.vendange.delivery.medusa.MedusaFault;
+import fr.vendange.delivery.medusa.OdooPictures;
 import fr.vendange.delivery.medusa.ProductPlan;
 import fr.vendange.delivery.medusa.ShopFacts;
 import fr.vendange.delivery.medusa.ShopRefusal;
@@ -95,7 +96,11 @@ final class ShopCommand {
         ShopSender.Sent products = new ShopSender.Sent(0, List.of(), Optional.empty());
         ShopSender.Sent stock = products;
         if (!dryRun) {
-            ShopSender sender = services.outgoing().shopSender(sync.shop(), services.messages());
+            ShopSender sender = services.outgoing()
+                    .shopSender(
+                            sync.shop(),
+                            picture -> odoo.flatMap(client -> new OdooPictures(client).read(picture)),
+                            services.messages());
             products = sender.products();
             // quantities of variants that the shop has by now
             LevelPlan.Outcome levels = sync.stock(odoo, false);

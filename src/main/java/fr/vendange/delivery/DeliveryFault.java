@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A message that its receiver did not take: what happened, what the person can do about it, and whether the same message
- * may be taken later.
+ * A message that its receiver did not take: what happened, what the person can do about it, and whether the same
+ * message may be taken later.
  */
 public final class DeliveryFault extends Exception implements Explained {
     private static final long serialVersionUID = 1;

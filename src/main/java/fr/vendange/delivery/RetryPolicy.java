@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * When a message that failed is tried again, and when it is given up. A receiver that asks for more time than the longest
- * rest is asked again after that.
+ * When a message that failed is tried again, and when it is given up. A receiver that asks for more time than the
+ * longest rest is asked again after that.
  *
  * @param attempts how often a message is tried in all
  */

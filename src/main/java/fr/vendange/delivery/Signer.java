@@ -12,9 +12,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs what is posted, by Standard Webhooks 1.0: {@code webhook-signature} lists, parted by spaces, {@code v1,<base64>} of
- * the HMAC-SHA256 over {@code <webhook-id>.<webhook-timestamp>.<body>}, one for each key that is valid, so that the
- * receiver can change its key while messages come. Never shows a key.
+ * Signs what is posted, by Standard Webhooks 1.0: {@code webhook-signature} lists, parted by spaces, {@code
+ * v1,<base64>} of the HMAC-SHA256 over {@code <webhook-id>.<webhook-timestamp>.<body>}, one for each key that is valid,
+ * so that the receiver can change its key while messages come. Never shows a key.
  */
 public final class Signer {
     private static final String ALGORITHM = "HmacSHA256";

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an automation of Odoo says about a task: either names whom it concerns, or is Odoo’s own notification, which names
- * the record alone and leaves people to be read from the task.
+ * What an automation of Odoo says about a task: either names whom it concerns, or is Odoo’s own notification, which
+ * names the record alone and leaves people to be read from the task.
  *
  * @param taskId its number in Odoo
  * @param kind what is to be told; empty when the event does not say it, or says something unknown

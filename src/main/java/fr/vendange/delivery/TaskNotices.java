@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What people are told about their tasks: one notification for each (task, person, kind, day) of a deadline and for each
- * (task, person) of an assignment, whoever asks for it and however often. Of a task that is over nobody is told.
+ * What people are told about their tasks: one notification for each (task, person, kind, day) of a deadline and for
+ * each (task, person) of an assignment, whoever asks for it and however often. Of a task that is over nobody is told.
  */
 public final class TaskNotices {
     /** Deadlines are days there, whatever the server's clock says. */

@@ -106,7 +106,9 @@ public final class BoundMapping implements RecordMapping {
         return report.notes();
     }
 
-    /** The defaults that records took, each with how many have so far, also those that were refused for something else. */
+    /**
+     * The defaults that records took, each with how many have so far, also those that were refused for something else.
+     */
     public List<MappingNote> defaultsTaken() {
         return report.defaults().stream()
                 .flatMap(otherwise -> otherwise.note().stream())

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** The folder with the mapping files, {@code routes/mappings}. */
 final class MappingFolder {
     private static final SchemaCheck MAPPING_SCHEMA = SchemaCheck.of("schema/mapping.schema.json");
+    private static final SchemaCheck OUTGOING_SCHEMA = SchemaCheck.of("schema/outgoing.schema.json");
     private static final SchemaCheck UNITS_SCHEMA = SchemaCheck.of("schema/units.schema.json");
 
     private final Path folder;
@@ -75,8 +76,15 @@ final class MappingFolder {
             }
         }
         List<MappingFile> mappings = new ArrayList<>();
+        List<OutgoingFile> outgoing = new ArrayList<>();
         for (YamlFile file : files) {
-            if (!isUnits(file)) {
+            if (OutgoingFile.isOne(file)) {
+                List<YamlProblem> found = OUTGOING_SCHEMA.check(file);
+                problems.addAll(found);
+                if (found.isEmpty()) {
+                    OutgoingFile.of(file, problems).ifPresent(outgoing::add);
+                }
+            } else if (!isUnits(file)) {
                 List<YamlProblem> found = MAPPING_SCHEMA.check(file);
                 problems.addAll(found);
                 if (found.isEmpty()) {
@@ -88,7 +96,7 @@ final class MappingFolder {
         if (!problems.isEmpty()) {
             throw new MappingInvalid(problems);
         }
-        return new Mappings(mappings, units);
+        return new Mappings(mappings, outgoing, units);
     }
 
     private static List<YamlProblem> sameNames(List<YamlFile> files) {

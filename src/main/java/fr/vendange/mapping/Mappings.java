@@ -9,15 +9,27 @@ import java.util.Optional;
 /** The mapping files of a folder at one moment, all of them right. Immutable. */
 public final class Mappings {
     private final List<MappingFile> files;
+    private final List<OutgoingFile> outgoing;
     private final BottleUnits units;
 
-    Mappings(List<MappingFile> files, BottleUnits units) {
+    Mappings(List<MappingFile> files, List<OutgoingFile> outgoing, BottleUnits units) {
         this.files =
                 files.stream().sorted(Comparator.comparing(MappingFile::name)).toList();
+        this.outgoing = List.copyOf(outgoing);
         this.units = units;
     }
 
-    /** Every mapping, by name. */
+    /** The mappings of what leaves the house. */
+    public List<OutgoingFile> outgoing() {
+        return outgoing;
+    }
+
+    /** The mapping of that name of what leaves the house. */
+    public Optional<OutgoingFile> outgoing(String name) {
+        return outgoing.stream().filter(file -> file.name().equals(name)).findFirst();
+    }
+
+    /** Every mapping of what comes in, by name. */
     public List<MappingFile> all() {
         return files;
     }

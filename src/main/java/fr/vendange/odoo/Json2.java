@@ -61,12 +61,12 @@ final class Json2 implements Transport {
     }
 
     @Override
-    public <T> Answer<T> execute(long uid, Secret key, RemoteCall call, ResultDecoder<T> decoder) {
+    public <T> Answer<T> execute(long uid, Secret key, RemoteCall call, ResultDecoder<T> decoder, Runnable arrived) {
         Map<String, String> headers =
                 Map.of("Authorization", "Bearer " + key.reveal(), "X-Odoo-Database", connection.database());
         String path = "/json/2/" + call.model() + "/" + call.method();
         byte[] body = documents.write(NamedArguments.of(call));
-        return http.post(path, "application/json; charset=utf-8", headers, body, answer -> {
+        return http.post(path, "application/json; charset=utf-8", headers, body, arrived, answer -> {
             requireOk(answer, call);
             T value = read(answer, decoder);
             return new Answer<>(value, http.date(answer), answer.body().count());

@@ -29,8 +29,8 @@ final class JsonRpc implements Transport {
 
     @Override
     public ServerVersion version() {
-        Object answer =
-                call("common", "version", List.of(), PlainValues::read, "").value();
+        Object answer = call("common", "version", List.of(), PlainValues::read, "", () -> {})
+                .value();
         if (answer instanceof Map<?, ?> version && version.get("server_version") instanceof String text) {
             return ServerVersion.parse(text);
         }
@@ -40,20 +40,25 @@ final class JsonRpc implements Transport {
     @Override
     public OptionalLong authenticate(Secret key) {
         List<Object> arguments = List.of(connection.database(), connection.user(), key.reveal(), Map.of());
-        Object answer =
-                call("common", "authenticate", arguments, PlainValues::read, "").value();
+        Object answer = call("common", "authenticate", arguments, PlainValues::read, "", () -> {})
+                .value();
         return answer instanceof Long uid ? OptionalLong.of(uid) : OptionalLong.empty();
     }
 
     @Override
-    public <T> Answer<T> execute(long uid, Secret key, RemoteCall call, ResultDecoder<T> decoder) {
+    public <T> Answer<T> execute(long uid, Secret key, RemoteCall call, ResultDecoder<T> decoder, Runnable arrived) {
         List<Object> arguments = Arrays.asList(
                 connection.database(), uid, key.reveal(), call.model(), call.method(), call.arguments(), call.named());
-        return call("object", "execute_kw", arguments, decoder, call.model());
+        return call("object", "execute_kw", arguments, decoder, call.model(), arrived);
     }
 
     private <T> Answer<T> call(
-            String service, String method, List<Object> arguments, ResultDecoder<T> decoder, String model) {
+            String service,
+            String method,
+            List<Object> arguments,
+            ResultDecoder<T> decoder,
+            String model,
+            Runnable arrived) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("service", service);
         parameters.put("method", method);
@@ -63,7 +68,7 @@ final class JsonRpc implements Transport {
         request.put("method", "call");
         request.put("params", parameters);
         request.put("id", 1);
-        return http.post(PATH, "application/json", Map.of(), documents.write(request), answer -> {
+        return http.post(PATH, "application/json", Map.of(), documents.write(request), arrived, answer -> {
             http.requireOk(answer);
             if (!answer.mayBe("application/json")) {
                 throw OdooFault.of(OdooFault.Kind.NOT_ODOO, answer.header("Content-Type"));

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -49,6 +51,16 @@ final class Manners {
      *     something and nobody knows
      */
     <T> T call(boolean repeatable, Supplier<T> call) {
+        return call(repeatable, arrived -> call.get());
+    }
+
+    /**
+     * The same with a call that tells when its answer has come: what it then does with it takes no place of another
+     * request's.
+     *
+     * @param call is given what it runs by then; without that the place is kept to its end
+     */
+    <T> T call(boolean repeatable, Function<Runnable, T> call) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(call);
@@ -66,13 +78,13 @@ final class Manners {
         }
     }
 
-    private <T> T once(Supplier<T> call) {
+    private <T> T once(Function<Runnable, T> call) {
         health.enter();
         boolean settled = false;
         try {
-            pace.enter();
+            Runnable leaving = entered();
             try {
-                T result = call.get();
+                T result = call.apply(leaving);
                 settled = true;
                 health.succeeded();
                 return result;
@@ -81,7 +93,7 @@ final class Manners {
                 health.failed(fault);
                 throw fault;
             } finally {
-                pace.leave();
+                leaving.run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -91,6 +103,17 @@ final class Manners {
                 health.abandoned();
             }
         }
+    }
+
+    /** Takes a place among the requests; what is returned gives it back, once. */
+    private Runnable entered() throws InterruptedException {
+        pace.enter();
+        AtomicBoolean inside = new AtomicBoolean(true);
+        return () -> {
+            if (inside.compareAndSet(true, false)) {
+                pace.leave();
+            }
+        };
     }
 
     private static OdooFault told(OdooFault fault) {

@@ -13,22 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * One Odoo, whichever of its interfaces carries the calls. Thread-safe; authenticates by itself, once, and again when the
- * server no longer takes the key. Every method throws {@link OdooFault} when Odoo refuses, fails or stays silent; what
- * only reads is repeated while that may help, what writes never is, unless it is certain that nothing happened.
+ * One Odoo, whichever of its interfaces carries the calls. Thread-safe; authenticates by itself, once, and again when
+ * the server no longer takes the key. Every method throws {@link OdooFault} when Odoo refuses, fails or stays silent;
+ * what only reads is repeated while that may help, what writes never is, unless it is certain that nothing happened.
  */
 public final class OdooClient implements Closeable {
     private final OdooConnection connection;
     private final Manners manners;
     private final Sessions sessions;
-    private final ExecutorService ahead;
+    private final OdooHttp http;
 
     /** A client of the real clock. */
     public OdooClient(OdooConnection connection) {
@@ -41,12 +38,8 @@ public final class OdooClient implements Closeable {
     public OdooClient(OdooConnection connection, Clock clock, RandomGenerator jitter, Sleeper sleeper) {
         this.connection = connection;
         manners = new Manners(connection.name(), connection.limits(), clock, jitter, sleeper);
-        sessions = new Sessions(connection, new OdooHttp(connection, clock), manners);
-        ahead = Executors.newFixedThreadPool(connection.limits().pace().inFlight(), task -> {
-            Thread thread = new Thread(task, "odoo-" + connection.name());
-            thread.setDaemon(true);
-            return thread;
-        });
+        http = new OdooHttp(connection, clock);
+        sessions = new Sessions(connection, http, manners);
     }
 
     public OdooConnection connection() {
@@ -63,7 +56,9 @@ public final class OdooClient implements Closeable {
         return told("authenticate", sessions::current).uid();
     }
 
-    /** The interface that carries the calls; authenticates, because the key decides where the version leaves a choice. */
+    /**
+     * The interface that carries the calls; authenticates, because the key decides where the version leaves a choice.
+     */
     public TransportChoice transport() {
         return told("authenticate", sessions::current).transport().choice();
     }
@@ -88,19 +83,21 @@ public final class OdooClient implements Closeable {
 
     /** One page of records. A page that XML cannot carry is asked for by JSON-RPC where the server has it. */
     public OdooPage searchRead(Query query) {
+        return searchRead(query, () -> {});
+    }
+
+    /**
+     * The same page.
+     *
+     * @param arrived run when the server has said all of it, so that the next page may be asked for while this one is
+     *     decoded; by a thread that must not wait, and again where the page is asked for again
+     */
+    public OdooPage searchRead(Query query, Runnable arrived) {
         List<String> cells = withId(query.fields());
         Map<String, Object> named = bounds(query);
         named.put("fields", cells);
         named.put("load", "");
-        return page(cells, new RemoteCall(query.model(), "search_read", domain(query.domain()), named));
-    }
-
-    /**
-     * The same page, asked for now and read by another thread, so that the caller works meanwhile: as many at a time as
-     * the connection's limits allow, further ones wait their turn. A fault is the future's failure.
-     */
-    public CompletableFuture<OdooPage> searchReadAhead(Query query) {
-        return CompletableFuture.supplyAsync(() -> searchRead(query), ahead);
+        return page(cells, new RemoteCall(query.model(), "search_read", domain(query.domain()), named), arrived);
     }
 
     public IdPage search(Query query) {
@@ -111,11 +108,21 @@ public final class OdooClient implements Closeable {
 
     /** The records of those ids; deleted ones are silently absent, and the order is the server's. */
     public OdooPage read(String model, Collection<Long> ids, List<String> fields, Map<String, Object> context) {
+        return read(model, ids, fields, context, () -> {});
+    }
+
+    /**
+     * The same records.
+     *
+     * @param arrived as for {@link #searchRead(Query, Runnable)}
+     */
+    public OdooPage read(
+            String model, Collection<Long> ids, List<String> fields, Map<String, Object> context, Runnable arrived) {
         List<String> cells = withId(fields);
         Map<String, Object> named = named(context);
         named.put("fields", cells);
         named.put("load", "");
-        return page(cells, new RemoteCall(model, "read", List.of(List.copyOf(ids)), named));
+        return page(cells, new RemoteCall(model, "read", List.of(List.copyOf(ids)), named), arrived);
     }
 
     public long searchCount(String model, Domain domain, Map<String, Object> context) {
@@ -154,53 +161,64 @@ public final class OdooClient implements Closeable {
 
     @Override
     public void close() {
-        ahead.shutdownNow();
+        http.close();
     }
 
-    private OdooPage page(List<String> cells, RemoteCall call) {
+    private OdooPage page(List<String> cells, RemoteCall call, Runnable arrived) {
         ModelFields known = fields(call.model());
         RecordDecoder decoder =
                 new RecordDecoder(cells, cells.stream().map(known::type).toList());
-        Answer<List<Object[]>> answer = ask(call, decoder);
+        Answer<List<Object[]>> answer = ask(call, decoder, arrived);
         return new OdooPage(cells, answer.value(), answer.serverDate(), answer.bytes());
     }
 
     private <T> Answer<T> ask(RemoteCall call, ResultDecoder<T> decoder) {
+        return ask(call, decoder, () -> {});
+    }
+
+    private <T> Answer<T> ask(RemoteCall call, ResultDecoder<T> decoder, Runnable arrived) {
         return told(call.operation(), () -> {
             Session session = sessions.current();
             try {
-                return ask(session, call, decoder);
+                return ask(session, call, decoder, arrived);
             } catch (OdooFault fault) {
                 if (fault.kind() != OdooFault.Kind.CREDENTIALS) {
                     throw fault;
                 }
-                return ask(sessions.renewed(session), call, decoder);
+                return ask(sessions.renewed(session), call, decoder, arrived);
             }
         });
     }
 
-    private <T> Answer<T> ask(Session session, RemoteCall call, ResultDecoder<T> decoder) {
+    private <T> Answer<T> ask(Session session, RemoteCall call, ResultDecoder<T> decoder, Runnable arrived) {
         try {
-            return ask(session.transport(), session, call, decoder);
+            return ask(session.transport(), session, call, decoder, arrived);
         } catch (OdooFault fault) {
             if (session.transport().choice() == TransportChoice.XMLRPC && jsonMayHelp(fault, call)) {
-                return byJson(session, call, decoder, fault);
+                return byJson(session, call, decoder, fault, arrived);
             }
             throw fault;
         }
     }
 
-    private <T> Answer<T> byJson(Session session, RemoteCall call, ResultDecoder<T> decoder, OdooFault byXml) {
+    private <T> Answer<T> byJson(
+            Session session, RemoteCall call, ResultDecoder<T> decoder, OdooFault byXml, Runnable arrived) {
         try {
-            return ask(sessions.json(), session, call, decoder);
+            return ask(sessions.json(), session, call, decoder, arrived);
         } catch (OdooFault fault) {
             // a proxy that lets nothing but XML-RPC through is no news; what XML could not carry is
             throw fault.kind() == OdooFault.Kind.NOT_ODOO ? byXml : fault;
         }
     }
 
-    private <T> Answer<T> ask(Transport over, Session session, RemoteCall call, ResultDecoder<T> decoder) {
-        return manners.call(call.repeatable(), () -> over.execute(session.uid(), session.key(), call, decoder));
+    private <T> Answer<T> ask(
+            Transport over, Session session, RemoteCall call, ResultDecoder<T> decoder, Runnable arrived) {
+        return manners.call(
+                call.repeatable(),
+                leaving -> over.execute(session.uid(), session.key(), call, decoder, () -> {
+                    leaving.run();
+                    arrived.run();
+                }));
     }
 
     /** Asking again is for what only reads, or for what was never sent. */

@@ -1,6 +1,7 @@
 package fr.vendange.odoo;
 
 import fr.vendange.run.RetryAfter;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -9,15 +10,18 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 
 /**
  * Requests to one server, within the limits of its connection. Redirects are not followed: a call that a redirect turns
  * into a GET loses its arguments, and the person should correct the address.
  */
-final class OdooHttp {
+final class OdooHttp implements Closeable {
     private static final int TOO_MANY_REQUESTS = 429;
 
+    private final ExecutorService threads;
     private final HttpClient client;
     private final OdooConnection connection;
     private final Clock clock;
@@ -25,7 +29,13 @@ final class OdooHttp {
     OdooHttp(OdooConnection connection, Clock clock) {
         this.connection = connection;
         this.clock = clock;
+        threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "odoo-http-" + connection.name());
+            thread.setDaemon(true);
+            return thread;
+        });
         client = HttpClient.newBuilder()
+                .executor(threads)
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connection.limits().patience().connect())
@@ -39,17 +49,30 @@ final class OdooHttp {
 
     /**
      * @param path of the interface on the server
+     * @param arrived run when the last byte of the answer has come, which may be long before it is read
      * @throws OdooFault for everything but an answer that the reading takes
      */
-    <T> T post(String path, String contentType, Map<String, String> headers, byte[] body, Reading<T> reading) {
+    <T> T post(
+            String path,
+            String contentType,
+            Map<String, String> headers,
+            byte[] body,
+            Runnable arrived,
+            Reading<T> reading) {
         HttpRequest.Builder request =
                 request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
-        return send(request.build(), reading);
+        return send(request.build(), arrived, reading);
     }
 
     <T> T get(String path, Reading<T> reading) {
-        return send(request(path).GET().build(), reading);
+        return send(request(path).GET().build(), () -> {}, reading);
+    }
+
+    /** Ends the threads; what is under way fails. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
     }
 
     Instant date(HttpAnswer answer) {
@@ -100,11 +123,11 @@ final class OdooHttp {
                 .header("User-Agent", "Vendange");
     }
 
-    private <T> T send(HttpRequest request, Reading<T> reading) {
+    private <T> T send(HttpRequest request, Runnable arrived, Reading<T> reading) {
         long deadline =
                 System.nanoTime() + connection.limits().patience().request().toNanos();
         try {
-            HttpResponse<InputStream> response = client.send(request, answered -> new TimedBody(deadline));
+            HttpResponse<InputStream> response = client.send(request, answered -> new TimedBody(deadline, arrived));
             try (InputStream raw = response.body();
                     HttpAnswer answer =
                             new HttpAnswer(response.statusCode(), response.headers(), body(response, raw))) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A list of records, each handed out as its cells the moment it is read: no map a record, no name a cell. Odoo writes the
- * members of every record in the same order, so each name is first compared with the one that stood there before.
+ * A list of records, each handed out as its cells the moment it is read: no map a record, no name a cell. Odoo writes
+ * the members of every record in the same order, so each name is first compared with the one that stood there before.
  */
 final class RecordDecoder implements ResultDecoder<List<Object[]>> {
     private final List<String> fields;

@@ -28,7 +28,12 @@ final class SafeXmlTransport implements XmlRpcTransport {
     public Object sendRequest(XmlRpcRequest request) throws XmlRpcException {
         StreamedRequest<?> streamed = (StreamedRequest<?>) request;
         XmlRpcException fault = http.post(
-                streamed.path(), "text/xml; charset=utf-8", Map.of(), body(request), answer -> read(streamed, answer));
+                streamed.path(),
+                "text/xml; charset=utf-8",
+                Map.of(),
+                body(request),
+                streamed.arrived(),
+                answer -> read(streamed, answer));
         if (fault != null) {
             throw fault;
         }

@@ -13,16 +13,23 @@ final class StreamedRequest<T> implements XmlRpcRequest {
     private final String method;
     private final List<Object> arguments;
     private final ResultDecoder<T> decoder;
+    private final Runnable arrived;
 
     private Answer<T> answer;
 
     StreamedRequest(
-            XmlRpcRequestConfig config, String path, String method, List<Object> arguments, ResultDecoder<T> decoder) {
+            XmlRpcRequestConfig config,
+            String path,
+            String method,
+            List<Object> arguments,
+            ResultDecoder<T> decoder,
+            Runnable arrived) {
         this.config = config;
         this.path = path;
         this.method = method;
         this.arguments = arguments;
         this.decoder = decoder;
+        this.arrived = arrived;
     }
 
     /** Decodes the body of the answer into {@link #answer()}. */
@@ -33,6 +40,11 @@ final class StreamedRequest<T> implements XmlRpcRequest {
 
     Answer<T> answer() {
         return answer;
+    }
+
+    /** To be run when the last byte of the answer has come. */
+    Runnable arrived() {
+        return arrived;
     }
 
     String path() {

@@ -18,10 +18,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The body of an answer as a stream whose every byte has to be there before the deadline of the whole request: the
- * client's own time-out ends with the headers, and a server that drips would hold a thread for ever. One portion is asked
- * for when the last one is used up, so nothing piles up.
+ * client's own time-out ends with the headers, and a server that drips would hold a thread for ever. The server need not
+ * wait for whoever reads: {@value #AHEAD} bytes are taken ahead, which is more than a page has and little enough for an
+ * answer without end.
  */
 final class TimedBody extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
+    private static final int AHEAD = 8 << 20;
+
     private sealed interface Event {}
 
     private record Portion(List<ByteBuffer> buffers) implements Event {}
@@ -29,17 +32,23 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
     private record End(Throwable failure) implements Event {}
 
     private final long deadline;
+    private final Runnable arrived;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Flow.Subscription> subscribed = new CompletableFuture<>();
     private final Deque<ByteBuffer> portion = new ArrayDeque<>();
 
     private End end;
+    private Flow.Subscription subscription;
+    private long held;
+    private boolean asked;
+    private boolean cancelled;
 
     /**
      * @param deadline in the time of {@link System#nanoTime()}
+     * @param arrived run when the last byte is here, read or not
      */
-    TimedBody(long deadline) {
+    TimedBody(long deadline, Runnable arrived) {
         this.deadline = deadline;
+        this.arrived = arrived;
     }
 
     @Override
@@ -48,14 +57,34 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-        subscribed.complete(subscription);
-        subscription.request(1);
+    public void onSubscribe(Flow.Subscription to) {
+        synchronized (this) {
+            subscription = to;
+            askForMore();
+        }
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        events.add(new Portion(buffers));
+        synchronized (this) {
+            events.add(new Portion(buffers));
+            asked = false;
+            held += size(buffers);
+            askForMore();
+        }
+    }
+
+    private static long size(List<ByteBuffer> buffers) {
+        return buffers.stream().mapToLong(ByteBuffer::remaining).sum();
+    }
+
+    private void askForMore() {
+        if (cancelled) {
+            subscription.cancel();
+        } else if (!asked && held < AHEAD) {
+            asked = true;
+            subscription.request(1);
+        }
     }
 
     @Override
@@ -66,6 +95,7 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
     @Override
     public void onComplete() {
         events.add(new End(null));
+        arrived.run();
     }
 
     @Override
@@ -116,8 +146,11 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
                 throw new HttpTimeoutException("the answer was not complete in time");
             }
             if (event instanceof Portion bytes) {
+                synchronized (this) {
+                    held -= size(bytes.buffers());
+                    askForMore();
+                }
                 portion.addAll(bytes.buffers());
-                subscribed.join().request(1);
             } else {
                 end = (End) event;
             }
@@ -130,9 +163,12 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
 
     /** Gives the connection up when the answer was not read to its end. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (end == null) {
-            subscribed.thenAccept(Flow.Subscription::cancel);
+            cancelled = true;
+            if (subscription != null) {
+                subscription.cancel();
+            }
         }
     }
 }

@@ -3,8 +3,8 @@ package fr.vendange.odoo;
 import java.io.IOException;
 
 /**
- * The values of an answer, one token after the other, whether XML or JSON carries them. Nothing but the current token is
- * held.
+ * The values of an answer, one token after the other, whether XML or JSON carries them. Nothing but the current token
+ * is held.
  */
 interface WireReader {
     /**

@@ -33,8 +33,7 @@ final class XmlRpc implements Transport {
 
     @Override
     public ServerVersion version() {
-        Object answer =
-                call(COMMON, "version", List.of(), PlainValues::read, "").value();
+        Object answer = common("version", List.of());
         if (answer instanceof Map<?, ?> version && version.get("server_version") instanceof String text) {
             return ServerVersion.parse(text);
         }
@@ -44,21 +43,23 @@ final class XmlRpc implements Transport {
     @Override
     public OptionalLong authenticate(Secret key) {
         List<Object> arguments = List.of(connection.database(), connection.user(), key.reveal(), Map.of());
-        Object answer =
-                call(COMMON, "authenticate", arguments, PlainValues::read, "").value();
+        Object answer = common("authenticate", arguments);
         return answer instanceof Long uid ? OptionalLong.of(uid) : OptionalLong.empty();
     }
 
     @Override
-    public <T> Answer<T> execute(long uid, Secret key, RemoteCall call, ResultDecoder<T> decoder) {
+    public <T> Answer<T> execute(long uid, Secret key, RemoteCall call, ResultDecoder<T> decoder, Runnable arrived) {
         List<Object> arguments = Arrays.asList(
                 connection.database(), uid, key.reveal(), call.model(), call.method(), call.arguments(), call.named());
-        return call(OBJECT, "execute_kw", arguments, decoder, call.model());
+        return call(new StreamedRequest<>(config, OBJECT, "execute_kw", arguments, decoder, arrived), call.model());
     }
 
-    private <T> Answer<T> call(
-            String path, String method, List<Object> arguments, ResultDecoder<T> decoder, String model) {
-        StreamedRequest<T> request = new StreamedRequest<>(config, path, method, arguments, decoder);
+    private Object common(String method, List<Object> arguments) {
+        return call(new StreamedRequest<>(config, COMMON, method, arguments, PlainValues::read, () -> {}), "")
+                .value();
+    }
+
+    private <T> Answer<T> call(StreamedRequest<T> request, String model) {
         try {
             client.execute(request);
             return request.answer();

@@ -8,9 +8,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Values as XML-RPC carries them, pulled from a StAX reader that coalesces text. Understands {@code nil} and {@code i8},
- * and a value without a type, which is a text. The reader stays on the text of a token, so that a text that nobody asks
- * for is never made.
+ * Values as XML-RPC carries them, pulled from a StAX reader that coalesces text. Understands {@code nil} and {@code
+ * i8}, and a value without a type, which is a text. The reader stays on the text of a token, so that a text that nobody
+ * asks for is never made.
  */
 final class XmlWireReader implements WireReader {
     private final XMLStreamReader xml;

@@ -51,6 +51,9 @@ public interface Assortment {
     /** The products of a source in the order of their ids as texts, behind one; the empty text for the first page. */
     List<Template> templates(String source, String after, int most);
 
-    /** What lies where, in the order of the skus; variants without a sku are left out. */
+    /**
+     * What lies where, in the order of the skus; variants without a sku are left out. Of one that is archived or gone,
+     * nothing lies anywhere: it is not for sale.
+     */
     void stock(String source, Consumer<Stock> taker);
 }

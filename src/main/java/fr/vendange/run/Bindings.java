@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What other systems call what we send them, what they have of it, and what they shall have. A state that is wanted anew
- * and the message that tells it are written in one transaction, so that neither is there without the other. Every method
- * throws {@link StoreUnavailable}.
+ * What other systems call what we send them, what they have of it, and what they shall have. A state that is wanted
+ * anew and the message that tells it are written in one transaction, so that neither is there without the other. Every
+ * method throws {@link StoreUnavailable}.
  */
 public interface Bindings {
     /** How the wish stands. */

@@ -50,8 +50,8 @@ public final class Breaker {
     }
 
     /**
-     * Asks for a call. Zero: it may be made, and {@link #succeeded}, {@link #failed} or {@link #abandoned} follows. Else
-     * how long the pause lasts.
+     * Asks for a call. Zero: it may be made, and {@link #succeeded}, {@link #failed} or {@link #abandoned} follows.
+     * Else how long the pause lasts.
      */
     public Duration enter() {
         if (breaker.tryAcquirePermission()) {

@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A call that another system did not answer, or answered by an error: what happened, what the person can do about it, and
- * whether the same call may succeed later. Each system has its own kinds, named in its bundle as {@code fault.<kind>}
- * and {@code fault.<kind>.advice}. Neither its sentences nor its message hold a key, a password or a token. Unchecked,
- * because answers are handed out by iterators and futures.
+ * A call that another system did not answer, or answered by an error: what happened, what the person can do about it,
+ * and whether the same call may succeed later. Each system has its own kinds, named in its bundle as {@code
+ * fault.<kind>} and {@code fault.<kind>.advice}. Neither its sentences nor its message hold a key, a password or a
+ * token. Unchecked, because answers are handed out by iterators and futures.
  */
 public abstract class CallFault extends RuntimeException implements Explained {
     private static final long serialVersionUID = 1;

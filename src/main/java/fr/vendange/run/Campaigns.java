@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Leads and the figures of campaigns. Every method throws {@link StoreUnavailable}; storing the same again changes nothing. */
+/**
+ * Leads and the figures of campaigns. Every method throws {@link StoreUnavailable}; storing the same again changes
+ * nothing.
+ */
 public interface Campaigns {
     /**
      * @param messages what others must be told of those that are new, written in the same transaction
@@ -23,8 +26,8 @@ public interface Campaigns {
     List<BudgetAlert> storeDays(List<CampaignDay> days);
 
     /**
-     * Gives a campaign its budget on a platform, in the place of another. A mark that spending has not passed by the new
-     * one will be told when it does.
+     * Gives a campaign its budget on a platform, in the place of another. A mark that spending has not passed by the
+     * new one will be told when it does.
      *
      * @param budget euros, more than 0
      * @param thresholdPercent more than 0, at most 100

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The rows of the five tables, for whoever looks at them: pages by key, so that the millionth costs what the first does.
- * Every method throws {@link StoreUnavailable}.
+ * The rows of the five tables, for whoever looks at them: pages by key, so that the millionth costs what the first
+ * does. Every method throws {@link StoreUnavailable}.
  */
 public interface CanonicalRows {
     /** Living rows in the order of their keys. */
@@ -20,7 +20,9 @@ public interface CanonicalRows {
 
     Optional<Found> find(CanonicalTable table, String key);
 
-    /** What a customer bought most of, by 75 cl equivalents of confirmed and done lines, with the stock that there is. */
+    /**
+     * What a customer bought most of, by 75 cl equivalents of confirmed and done lines, with the stock that there is.
+     */
     List<Favourite> favourites(String customerKey, int limit);
 
     /** The columns by which a page may be asked for; those of large tables are indexed. */
@@ -47,7 +49,8 @@ public interface CanonicalRows {
     /**
      * A row and where it comes from.
      *
-     * @param values by column, in the table's order; BigDecimal, String, Integer, Boolean, Instant, LocalDate, List or null
+     * @param values by column, in the table's order; BigDecimal, String, Integer, Boolean, Instant, LocalDate, List or
+     *     null
      */
     record Found(CanonicalTable table, String key, Map<String, Object> values, Origin origin) {
         public Found {

@@ -21,8 +21,8 @@ public sealed interface Content permits FileIdentity, Window {
     Instant modified();
 
     /**
-     * What the quarantine names its records by, beside their position: equal where the same position is the same record.
-     * A line is one of its file's bytes; an id stays the same record in every window.
+     * What the quarantine names its records by, beside their position: equal where the same position is the same
+     * record. A line is one of its file's bytes; an id stays the same record in every window.
      */
     String recordsIdentity();
 

@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * Records that somebody says have changed in the source.
  *
- * @param field what the numbers are: {@value #ID} for the records’ own, else a field that refers to a record, so that all
- *     those that refer to it are meant
+ * @param field what the numbers are: {@value #ID} for the records’ own, else a field that refers to a record, so that
+ *     all those that refer to it are meant
  */
 public record Hint(String field, List<Long> ids) {
     public static final String ID = "id";

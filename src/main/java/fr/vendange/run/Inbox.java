@@ -19,8 +19,8 @@ public interface Inbox {
     List<Acceptance> accept(List<InboxDelivery> deliveries) throws InboxRefused;
 
     /**
-     * Takes events that are due, in their order, at most one of each entity and none whose entity has an earlier one that
-     * is not settled. They are ours until the lease ends. Stale ones are settled on the way and not returned.
+     * Takes events that are due, in their order, at most one of each entity and none whose entity has an earlier one
+     * that is not settled. They are ours until the lease ends. Stale ones are settled on the way and not returned.
      */
     default List<InboxEvent> claim(String source, int most, Duration lease) {
         return claim(source, most, lease, Quiet.NOT_NEEDED);

@@ -12,8 +12,8 @@ import java.util.UUID;
  * @param bodyHash of the body, to tell the two apart
  * @param entity what the event is about: events of one entity are processed one behind the other. Null: about nothing
  *     that others are about
- * @param version grows with the entity's state; an event older than what was processed is stale. Null where the event is
- *     no state
+ * @param version grows with the entity's state; an event older than what was processed is stale. Null where the event
+ *     is no state
  * @param headers those that belong to the event, never a credential
  * @param body JSON, as it was sent
  */

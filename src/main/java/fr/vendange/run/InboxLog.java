@@ -9,7 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** The events of the inbox for whoever looks at them, and what a person may want done. Every method throws {@link StoreUnavailable}. */
+/**
+ * The events of the inbox for whoever looks at them, and what a person may want done. Every method throws {@link
+ * StoreUnavailable}.
+ */
 public interface InboxLog {
     /** The reason of an event that came again with another body. */
     String IDENTITY_CONFLICT = "identity_conflict";

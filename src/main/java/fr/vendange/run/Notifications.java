@@ -14,7 +14,8 @@ public interface Notifications {
     Map<String, Task> tasks(String source, Collection<String> ids);
 
     /**
-     * Tasks of every source that are not over and due from one day to another, both included, in the order of their keys.
+     * Tasks of every source that are not over and due from one day to another, both included, in the order of their
+     * keys.
      *
      * @param after only those behind this key; empty for the first page
      */
@@ -32,8 +33,8 @@ public interface Notifications {
      * What was told, the latest first.
      *
      * @param partner null for everybody
-     * @param before only those told earlier, or at the same time with a smaller id: where the page before ended; null for
-     *     the first page
+     * @param before only those told earlier, or at the same time with a smaller id: where the page before ended; null
+     *     for the first page
      */
     List<Notification> list(String partner, boolean unreadOnly, Place before, int limit);
 

@@ -18,7 +18,9 @@ public interface OrderBook {
     /** Everything that changed before that moment is here. */
     void readTo(String shop, Instant until);
 
-    /** The orders that are due to be looked at again whether or not the shop says that they changed, the oldest first. */
+    /**
+     * The orders that are due to be looked at again whether or not the shop says that they changed, the oldest first.
+     */
     List<String> due(String shop, Instant now, int most);
 
     /** Writes down what was seen of orders, and the messages of those that are new or different. Returns how many. */

@@ -14,8 +14,8 @@ import java.util.UUID;
  *     back (A, B, A again) carries what tells the second A from the first in its identity, such as the run
  * @param body JSON
  * @param runId the run that causes it; null when none does
- * @param replaces it tells the whole state of its entity: earlier messages of the same operation and entity that are not
- *     on their way yet need not be sent any more
+ * @param replaces it tells the whole state of its entity: earlier messages of the same operation and entity that are
+ *     not on their way yet need not be sent any more
  */
 public record OutboxMessage(
         String target, String operation, String entity, UUID identity, String body, Long runId, boolean replaces) {

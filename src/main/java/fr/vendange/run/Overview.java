@@ -22,6 +22,9 @@ public interface Overview {
     /** The figures as they were counted last, by whichever process; empty when they never were. */
     Optional<Figures> lastCounted();
 
+    /** What the runs have put in, known at once: rows that have gone since among them, and no anomalies. */
+    Figures loaded();
+
     /** Counts what takes seconds over large tables, and keeps it. */
     Figures count();
 

@@ -5,8 +5,8 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
- * Which process has taken something that outlives it: {@code host/number/start}. The start tells it from a later process
- * of the same number.
+ * Which process has taken something that outlives it: {@code host/number/start}. The start tells it from a later
+ * process of the same number.
  */
 public record Owner(String host, long process, String start) {
     private static final String SEPARATOR = "/";

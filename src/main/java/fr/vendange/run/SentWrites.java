@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Writes that were sent to another system and that nobody has heard of since. One is noted before it is sent and forgotten
- * when its outcome is known, so that a process that was killed in between leaves a trace: the other system may still be at
- * work on it. Every method throws {@link StoreUnavailable}.
+ * Writes that were sent to another system and that nobody has heard of since. One is noted before it is sent and
+ * forgotten when its outcome is known, so that a process that was killed in between leaves a trace: the other system
+ * may still be at work on it. Every method throws {@link StoreUnavailable}.
  */
 public interface SentWrites {
     /**

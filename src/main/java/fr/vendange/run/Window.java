@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What one run reads of a stream in a system that goes on changing: the records written since {@code lower}, as they are
- * when their page is read. It is frozen when the run opens it and stays so however long the run takes, kills included;
- * at the end the stream's cursor is {@code horizon}. A record that changes behind the run's back is written after the
- * horizon, and the next window reaches back before it.
+ * What one run reads of a stream in a system that goes on changing: the records written since {@code lower}, as they
+ * are when their page is read. It is frozen when the run opens it and stays so however long the run takes, kills
+ * included; at the end the stream's cursor is {@code horizon}. A record that changes behind the run's back is written
+ * after the horizon, and the next window reaches back before it.
  *
  * @param model the kind of record there: {@code res.partner}
  * @param kind which records, and what their absence means
@@ -56,8 +56,8 @@ public record Window(String model, Kind kind, Instant lower, Instant upper, Inst
         }
 
         /**
-         * Whether an interrupted run may go on days later. Not where absence means something: what was seen days ago may
-         * be gone, and what was not there may have come.
+         * Whether an interrupted run may go on days later. Not where absence means something: what was seen days ago
+         * may be gone, and what was not there may have come.
          */
         public boolean isResumable() {
             return resumable;

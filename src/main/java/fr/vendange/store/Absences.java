@@ -13,8 +13,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What a snapshot no longer has is gone: stock becomes 0, another row gets deleted_at. Gone is judged per warehouse that
- * the snapshot names, under a guard against half an export, and not at all where a refused record cannot be told.
+ * What a snapshot no longer has is gone: stock becomes 0, another row gets deleted_at. Gone is judged per warehouse
+ * that the snapshot names, under a guard against half an export, and not at all where a refused record cannot be told.
  */
 final class Absences {
     /** A refused record whose key cannot be told may be any row: it is kept as this one. */
@@ -95,7 +95,8 @@ final class Absences {
 
     private void remove(Connection connection, Run run, String gone) throws SQLException {
         String action = table.canonical() == CanonicalTable.STOCK_LEVELS
-                ? "quantity_units = 0, quantity_bottles_75cl_eq = 0, reserved_qty = 0, content_hash = cast('00000000-0000-0000-0000-000000000000' as uuid)"
+                ? "quantity_units = 0, quantity_bottles_75cl_eq = 0, reserved_qty = 0, "
+                        + "content_hash = cast('00000000-0000-0000-0000-000000000000' as uuid)"
                 : "deleted_at = current_timestamp";
         try (PreparedStatement statement = connection.prepareStatement(
                 "update %s t set %s, run_id = ?, last_updated = current_timestamp where t.source = ? and %s"

@@ -41,8 +41,11 @@ final class AnomalyBook {
 
     /** The keys of the source's rows that have an open anomaly in the table. */
     OpenKeys open(Connection connection, String source) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select distinct row_key from anomalies where table_name = ? and source = ? and closed_at is null limit ?")) {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select distinct row_key from anomalies
+                where table_name = ? and source = ? and closed_at is null
+                limit ?
+                """)) {
             statement.setString(1, table);
             statement.setString(2, source);
             return OpenKeys.read(statement, 3);

@@ -18,9 +18,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,15 +61,16 @@ final class BatchTransaction {
 
         StoredSums stored = StoredSums.before(
                 connection, state.dialect(), table, known.fresh().size());
-        Writing writing = new Writing(connection, oneByOne);
+        RowWriting writing = new RowWriting(connection, table, oneByOne);
         List<StoredRow> inserted = writing.write(known.fresh(), state.dialect()::insert);
         List<StoredRow> updated = writing.write(known.changed(), state.dialect()::update);
         CrashPoint.BATCH_WRITTEN.reached();
+        writing.rejected().forEach(this::reject);
 
-        List<StoredRow> standing = without(rows, writing.rejected(), known.stale());
+        List<StoredRow> standing = without(rows, writing.rejected().keySet(), known.stale());
         List<StoredRow> written = new ArrayList<>(inserted);
         written.addAll(updated);
-        marks = state.marks().of(table, written, known.touched());
+        marks = state.marks().of(written, known.touched());
         state.marks().write(connection, run.id(), marks);
         Map<String, Long> anomalies = state.anomalies().settle(connection, run, standing, state.openAnomalies());
         suppress(connection, written);
@@ -91,7 +92,8 @@ final class BatchTransaction {
         return counts;
     }
 
-    private static List<StoredRow> without(List<StoredRow> rows, List<StoredRow> some, List<StoredRow> more) {
+    private static List<StoredRow> without(
+            List<StoredRow> rows, Collection<StoredRow> some, Collection<StoredRow> more) {
         if (some.isEmpty() && more.isEmpty()) {
             return rows;
         }
@@ -194,6 +196,14 @@ final class BatchTransaction {
         }
     }
 
+    private void reject(StoredRow row, SQLException reason) {
+        correctedRefs.remove(row.quarantineRef());
+        refused.add(new RefusedRecord(
+                row.loaded().reading(),
+                row.row().key(),
+                List.of(Problem.of("value_rejected_by_database", null, row.row().key(), Failures.brief(reason)))));
+    }
+
     private static int staleKept(KnownRows.Partition known) {
         return (int)
                 known.stale().stream().filter(r -> r.quarantineRef() == null).count();
@@ -246,70 +256,5 @@ final class BatchTransaction {
             statement.setString(++p, anomalies.isEmpty() ? null : StoredJson.of(anomalies));
             statement.executeUpdate();
         }
-    }
-
-    /** Writes rows, all at once or, where the database refuses a value, bisecting down to the rows that carry it. */
-    private final class Writing {
-        private final Connection connection;
-        private final boolean oneByOne;
-        private final List<StoredRow> rejected = new ArrayList<>();
-
-        Writing(Connection connection, boolean oneByOne) {
-            this.connection = connection;
-            this.oneByOne = oneByOne;
-        }
-
-        List<StoredRow> rejected() {
-            return rejected;
-        }
-
-        List<StoredRow> write(List<StoredRow> some, Statement statement) throws SQLException {
-            if (some.isEmpty()) {
-                return some;
-            }
-            if (!oneByOne) {
-                statement.write(connection, table, some);
-                return some;
-            }
-            List<StoredRow> accepted = new ArrayList<>();
-            bisect(some, statement, accepted);
-            return accepted;
-        }
-
-        private void bisect(List<StoredRow> some, Statement statement, List<StoredRow> accepted) throws SQLException {
-            Savepoint before = connection.setSavepoint();
-            try {
-                statement.write(connection, table, some);
-                connection.releaseSavepoint(before);
-                accepted.addAll(some);
-            } catch (SQLException e) {
-                if (!Failures.isOfValue(e)) {
-                    throw e;
-                }
-                connection.rollback(before);
-                if (some.size() == 1) {
-                    reject(some.get(0), e);
-                } else {
-                    int half = some.size() / 2;
-                    bisect(some.subList(0, half), statement, accepted);
-                    bisect(some.subList(half, some.size()), statement, accepted);
-                }
-            }
-        }
-
-        private void reject(StoredRow row, SQLException reason) {
-            rejected.add(row);
-            correctedRefs.remove(row.quarantineRef());
-            refused.add(new RefusedRecord(
-                    row.loaded().reading(),
-                    row.row().key(),
-                    List.of(Problem.of(
-                            "value_rejected_by_database", null, row.row().key(), Failures.brief(reason)))));
-        }
-    }
-
-    @FunctionalInterface
-    private interface Statement {
-        void write(Connection connection, TargetTable table, List<StoredRow> rows) throws SQLException;
     }
 }

@@ -35,8 +35,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * The database behind the ports: an embedded H2 file, or whatever PostgreSQL (15 or later, for MERGE) the JDBC URL names.
- * Opening it migrates the schema.
+ * The database behind the ports: an embedded H2 file, or whatever PostgreSQL (15 or later, for MERGE) the JDBC URL
+ * names. Opening it migrates the schema.
  */
 public final class Database implements AutoCloseable {
     /** The highest migration under db/. */
@@ -268,8 +268,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * To be called before anything is done outside the database because of what it holds: a file moved, a person told. A
-     * batch needs no such call, because what is lost of it with the process is lost whole and loaded again.
+     * To be called before anything is done outside the database because of what it holds: a file moved, a person told.
+     * A batch needs no such call, because what is lost of it with the process is lost whole and loaded again.
      */
     void makeDurable() {
         query(connection -> {

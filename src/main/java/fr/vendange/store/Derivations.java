@@ -36,7 +36,7 @@ final class Derivations {
     /** Derives what a run has touched, in the caller's transaction. */
     void after(Connection connection, Run run, Instant startedAt) throws SQLException {
         lock(connection);
-        adopt(connection, run.id());
+        boolean adopted = adopt(connection, run.id()) > 0;
         List<String> moved = new ArrayList<>(products.run(connection, run.id()));
         if (run.table() == CanonicalTable.SALES_LINES || run.table() == CanonicalTable.STOCK_LEVELS) {
             // a volume that came while this run was loading may have missed the lines it had not committed
@@ -48,6 +48,9 @@ final class Derivations {
         }
         if (run.table() == CanonicalTable.CUSTOMERS) {
             Suppressions.apply(connection);
+            if (!adopted) {
+                passOver(connection, run.id());
+            }
         }
         figures.derive(connection, run.id());
         try (PreparedStatement statement =
@@ -81,10 +84,10 @@ final class Derivations {
     }
 
     /**
-     * Takes over the marks of runs that ended without deriving, killed ones too: those still call themselves running, but
-     * a run is at work only while a lease names it.
+     * Takes over the marks of runs that ended without deriving, killed ones too: those still call themselves running,
+     * but a run is at work only while a lease names it.
      */
-    private static void adopt(Connection connection, long runId) throws SQLException {
+    private static int adopt(Connection connection, long runId) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 update derivation_marks set run_id = ?
                 where run_id <> ?
@@ -92,6 +95,22 @@ final class Derivations {
                 """)) {
             statement.setLong(1, runId);
             statement.setLong(2, runId);
+            return statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Takes the marks from customers without a sale. A reading of customers moves no sale, so that their figures are what
+     * they were: those a row comes with. In a first reading that is everybody.
+     */
+    private static void passOver(Connection connection, long runId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                delete from derivation_marks
+                where run_id = ? and kind = ?
+                  and not exists (select 1 from sales_lines s where s.customer_key = derivation_marks.row_key)
+                """)) {
+            statement.setLong(1, runId);
+            statement.setString(2, Marks.CUSTOMER);
             statement.executeUpdate();
         }
     }

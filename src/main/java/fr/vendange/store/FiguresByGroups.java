@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The lines are read once and put together here, for H2: it would read them once for each kind of group, keep its groups
- * in trees and count them all in memory. A portion of the customers at a time, so that the heap holds their purchases.
+ * The lines are read once and put together here, for H2: it would read them once for each kind of group, keep its
+ * groups in trees and count them all in memory. A portion of the customers at a time, so that the heap holds their
+ * purchases.
  */
 final class FiguresByGroups implements CustomerFigures {
     private static final int HEAP_SHARE = 2;

@@ -40,8 +40,8 @@ final class InboxGroup {
      * Writes the group in the caller's transaction.
      *
      * @param look whether to ask first what is there
-     * @return what became of each, in order; null when something was there that was not asked for: the transaction is to
-     *     be rolled back and the group written again with {@code look}
+     * @return what became of each, in order; null when something was there that was not asked for: the transaction is
+     *     to be rolled back and the group written again with {@code look}
      */
     Acceptance[] write(Connection connection, boolean look) throws SQLException {
         Map<Key, UUID> known = look ? known(connection) : new HashMap<>();

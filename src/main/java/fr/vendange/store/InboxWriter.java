@@ -15,8 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Group commit: one thread takes all that has gathered while it wrote the last group, and writes it in one statement and
- * one commit. What waits is bounded, in number and in characters; beyond it callers are refused at once.
+ * Group commit: one thread takes all that has gathered while it wrote the last group, and writes it in one statement
+ * and one commit. What waits is bounded, in number and in characters; beyond it callers are refused at once.
  */
 final class InboxWriter implements AutoCloseable {
     private static final int MOST_WAITING = 4_096;

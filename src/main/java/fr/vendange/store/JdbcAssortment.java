@@ -112,9 +112,11 @@ final class JdbcAssortment implements Assortment {
         // PostgreSQL reads by portions only inside a transaction
         connection.setAutoCommit(false);
         try (PreparedStatement statement = connection.prepareStatement("""
-                select v.source_id, v.sku, s.warehouse, s.quantity_units, s.reserved_qty
+                select v.source_id, v.sku, s.warehouse,
+                       case when coalesce(v.active, true) and v.deleted_at is null then s.quantity_units else 0 end,
+                       case when coalesce(v.active, true) and v.deleted_at is null then s.reserved_qty else 0 end
                 from shop_variants v join stock_levels s on s.product_key = v.product_key and s.source = v.source
-                where v.source = ? and v.sku is not null and v.deleted_at is null
+                where v.source = ? and v.sku is not null
                 order by v.sku, s.warehouse
                 """)) {
             statement.setString(1, source);
@@ -125,8 +127,8 @@ final class JdbcAssortment implements Assortment {
                             result.getString("source_id"),
                             result.getString("sku"),
                             result.getString("warehouse"),
-                            result.getBigDecimal("quantity_units"),
-                            result.getBigDecimal("reserved_qty")));
+                            result.getBigDecimal(4),
+                            result.getBigDecimal(5)));
                 }
             }
         } finally {

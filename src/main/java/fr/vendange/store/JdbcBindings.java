@@ -134,9 +134,10 @@ final class JdbcBindings implements Bindings {
             }
         }
         long next = Math.max(0, generation) + 1;
-        String sql = generation < 0
-                ? "insert into bindings (wanted_hash, generation, state, target, kind, our_key) values (?, ?, 'waiting', ?, ?, ?)"
-                : """
+        String sql = generation < 0 ? """
+                  insert into bindings (wanted_hash, generation, state, target, kind, our_key)
+                  values (?, ?, 'waiting', ?, ?, ?)
+                  """ : """
                   update bindings set wanted_hash = ?, generation = ?, state = 'waiting', reason = null
                   where target = ? and kind = ? and our_key = ?
                   """;
@@ -248,7 +249,8 @@ final class JdbcBindings implements Bindings {
     public void forget(String target, String kind, Collection<String> keys) {
         database.inTransaction(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""
-                    update bindings set foreign_id = null, wanted_hash = null, sent_hash = null, sent = null, sent_at = null
+                    update bindings
+                    set foreign_id = null, wanted_hash = null, sent_hash = null, sent = null, sent_at = null
                     where target = ? and kind = ? and our_key = ?
                     """)) {
                 for (String key : keys) {

@@ -18,7 +18,9 @@ import java.util.Set;
 
 /** The canonical tables as people look at them. */
 final class JdbcCanonicalRows implements CanonicalRows {
-    /** An estate has thousands of these, and millions of the others: only they are looked through for part of a name. */
+    /**
+     * An estate has thousands of these, and millions of the others: only they are looked through for part of a name.
+     */
     private static final Set<String> BY_PART = Set.of("name", "last_name", "company_name", "city");
 
     private static final Map<CanonicalTable, List<String>> SEARCHABLE = new EnumMap<>(Map.of(

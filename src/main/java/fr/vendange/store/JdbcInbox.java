@@ -9,16 +9,11 @@ import fr.vendange.run.InboxState;
 import fr.vendange.run.Owner;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /** The inbox on H2 and PostgreSQL. */
 final class JdbcInbox implements Inbox, AutoCloseable {
@@ -62,11 +57,11 @@ final class JdbcInbox implements Inbox, AutoCloseable {
         leftovers.free();
         return database.inTransaction(connection -> {
             Instant now = database.clock().instant();
-            if (!quiet.equals(Quiet.NOT_NEEDED) && !isQuiet(connection, source, quiet, now)) {
+            if (!quiet.equals(Quiet.NOT_NEEDED) && !DueEvents.isQuiet(connection, source, quiet, now)) {
                 return List.of();
             }
-            List<InboxEvent> due = due(connection, source, most, now, now.minus(quiet.rest()));
-            List<InboxEvent> stale = stale(connection, due);
+            List<InboxEvent> due = DueEvents.find(connection, source, most, now, now.minus(quiet.rest()));
+            List<InboxEvent> stale = DueEvents.stale(connection, database.dialect(), due);
             mark(connection, stale, InboxState.STALE, null, now);
             List<InboxEvent> claimed = stale.isEmpty()
                     ? due
@@ -80,109 +75,11 @@ final class JdbcInbox implements Inbox, AutoCloseable {
         });
     }
 
-    /** Whether nothing came lately, or the first that waits has waited long enough. */
-    private static boolean isQuiet(Connection connection, String source, Quiet quiet, Instant now) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select (select received_at from inbox
-                        where source = ? and state = 'waiting' and due_at <= ? order by id limit 1) as oldest,
-                       (select received_at from inbox
-                        where source = ? and state = 'waiting' and due_at <= ? order by id desc limit 1) as newest
-                """)) {
-            statement.setString(1, source);
-            statement.setObject(2, Database.utc(now));
-            statement.setString(3, source);
-            statement.setObject(4, Database.utc(now));
-            try (ResultSet result = statement.executeQuery()) {
-                result.next();
-                Instant oldest = StoredValues.instant(result, "oldest");
-                return oldest != null
-                        && (!StoredValues.instant(result, "newest").isAfter(now.minus(quiet.rest()))
-                                || !oldest.isAfter(now.minus(quiet.patience())));
-            }
-        }
-    }
-
-    private static List<InboxEvent> due(
-            Connection connection, String source, int most, Instant now, Instant receivedUntil) throws SQLException {
-        List<InboxEvent> due = new ArrayList<>();
-        // the earliest of each entity only: the next waits until that one is settled, also while it rests or another
-        // process has it
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select i.id, i.source, i.identity, i.entity, i.version, i.headers, i.body, i.received_at, i.attempts
-                from inbox i
-                where i.source = ? and i.state = 'waiting' and i.due_at <= ? and i.received_at <= ?
-                  and not exists (
-                      select 1 from inbox e
-                      where e.source = i.source and e.entity = i.entity and e.state = 'waiting' and e.id < i.id
-                  )
-                order by i.id
-                limit ?
-                for update skip locked
-                """)) {
-            statement.setString(1, source);
-            statement.setObject(2, Database.utc(now));
-            statement.setObject(3, Database.utc(receivedUntil));
-            statement.setInt(4, most);
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    due.add(event(result));
-                }
-            }
-        }
-        return due;
-    }
-
-    private static InboxEvent event(ResultSet result) throws SQLException {
-        return new InboxEvent(
-                result.getLong("id"),
-                result.getString("source"),
-                result.getObject("identity", UUID.class),
-                result.getString("entity"),
-                result.getObject("version", Long.class),
-                StoredJson.pairs(result.getString("headers")),
-                result.getString("body"),
-                StoredValues.instant(result, "received_at"),
-                result.getInt("attempts"));
-    }
-
-    private List<InboxEvent> stale(Connection connection, List<InboxEvent> due) throws SQLException {
-        List<InboxEvent> versioned = versioned(due);
-        if (versioned.isEmpty()) {
-            return List.of();
-        }
-        Map<String, Long> processed = new HashMap<>();
-        String sql = "select v.entity, v.version from %s join inbox_versions v on v.entity = u.k and v.source = ?"
-                .formatted(database.dialect().texts());
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(
-                    1,
-                    database.dialect()
-                            .array(
-                                    connection,
-                                    versioned.stream().map(InboxEvent::entity).toList()));
-            statement.setString(2, versioned.get(0).source());
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    processed.put(result.getString(1), result.getLong(2));
-                }
-            }
-        }
-        return versioned.stream()
-                .filter(event -> event.version() < processed.getOrDefault(event.entity(), Long.MIN_VALUE))
-                .toList();
-    }
-
-    private static List<InboxEvent> versioned(Collection<InboxEvent> events) {
-        return events.stream()
-                .filter(event -> event.version() != null && event.entity() != null)
-                .toList();
-    }
-
     @Override
     public void settle(Collection<InboxEvent> events) {
         database.inTransaction(connection -> {
             mark(connection, events, InboxState.DONE, null, database.clock().instant());
-            for (InboxEvent event : versioned(events)) {
+            for (InboxEvent event : DueEvents.versioned(events)) {
                 remember(connection, event);
             }
             return null;
@@ -220,7 +117,8 @@ final class JdbcInbox implements Inbox, AutoCloseable {
     private static void remember(Connection connection, InboxEvent event) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 merge into inbox_versions t
-                using (select cast(? as varchar) as source, cast(? as varchar) as entity, cast(? as bigint) as version) s
+                using (select cast(? as varchar) as source, cast(? as varchar) as entity,
+                              cast(? as bigint) as version) s
                 on t.source = s.source and t.entity = s.entity
                 when matched and t.version < s.version then update set version = s.version
                 when not matched then insert (source, entity, version) values (s.source, s.entity, s.version)
@@ -282,10 +180,10 @@ final class JdbcInbox implements Inbox, AutoCloseable {
                 statement -> statement.setObject(1, Database.utc(settledBefore)));
     }
 
-    private int change(String sql, Binding binding) {
+    private int change(String sql, SqlDialect.Binding binding) {
         return database.inTransaction(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                binding.bind(statement);
+                binding.to(statement);
                 return statement.executeUpdate();
             }
         });
@@ -310,10 +208,6 @@ final class JdbcInbox implements Inbox, AutoCloseable {
         if (writer != null) {
             writer.close();
         }
-    }
-
-    private interface Binding {
-        void bind(PreparedStatement statement) throws SQLException;
     }
 
     private interface EventBinding {

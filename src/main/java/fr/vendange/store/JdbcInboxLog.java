@@ -175,8 +175,10 @@ final class JdbcInboxLog implements InboxLog {
     public int replay(Collection<Long> ids) {
         return database.inTransaction(connection -> {
             int replayed = 0;
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "update inbox set state = 'waiting', attempts = 0, due_at = ? where id = ? and state = 'quarantined'")) {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    update inbox set state = 'waiting', attempts = 0, due_at = ?
+                    where id = ? and state = 'quarantined'
+                    """)) {
                 for (Long id : ids) {
                     statement.setObject(1, Database.utc(database.clock().instant()));
                     statement.setLong(2, id);

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +19,6 @@ import java.util.TreeMap;
 
 /** How things stand, from the ledger and the tables. */
 final class JdbcOverview implements Overview {
-    private static final List<String> ORPHAN_CUSTOMERS = List.of("orphan_sales_customers");
-    private static final List<String> ORPHAN_PRODUCTS = List.of("orphan_sales_products", "orphan_stock_products");
-    private static final List<String> CANDIDATES = List.of("duplicate_customer_candidates");
-
     private static final String ROWS = "rows";
     private static final String ANOMALIES = "anomalies";
 
@@ -96,13 +93,17 @@ final class JdbcOverview implements Overview {
             counts(of.formatted(TargetTable.of(table).name()))
                     .forEach((source, n) -> rows.put(source + "/" + table.sqlName(), n));
         }
-        Figures figures = new Figures(database.clock().instant(), rows, openAnomalies());
+        Map<OrphanedRows, OrphanedRows.Found> orphans = orphans();
+        Figures figures = new Figures(database.clock().instant(), rows, openAnomalies(orphans));
         database.inTransaction(connection -> {
             try (PreparedStatement gone = connection.prepareStatement("delete from kept_counts")) {
                 gone.executeUpdate();
             }
             keep(connection, ROWS, figures.rows(), figures.countedAt());
             keep(connection, ANOMALIES, figures.anomalies(), figures.countedAt());
+            for (OrphanedRows of : OrphanedRows.ALL) {
+                keep(connection, of.kept(), orphans.get(of).keys(), figures.countedAt());
+            }
             // an estate with nothing in it was counted, too
             keep(connection, "counted", Map.of("", 1L), figures.countedAt());
             return null;
@@ -147,27 +148,42 @@ final class JdbcOverview implements Overview {
     }
 
     @Override
+    public Figures loaded() {
+        Map<String, Long> rows = counts("""
+                select source || '/' || table_name, sum(inserted) from runs
+                where source is not null and table_name is not null
+                group by source, table_name
+                """);
+        return new Figures(database.clock().instant(), rows, Map.of());
+    }
+
+    @Override
     public Map<String, Long> openQuarantine() {
         return counts("select code, count(*) from quarantine where state = 'open' group by code");
     }
 
     @Override
     public Map<String, Long> openAnomalies() {
-        Map<String, Long> open = counts("select code, count(*) from anomalies where closed_at is null group by code");
-        addViews(open, "orphan_customer", ORPHAN_CUSTOMERS);
-        addViews(open, "orphan_product", ORPHAN_PRODUCTS);
-        addViews(open, "duplicate_candidate", CANDIDATES);
-        return open;
+        return openAnomalies(orphans());
     }
 
-    private void addViews(Map<String, Long> counts, String code, List<String> views) {
-        for (String view : views) {
-            counts("select '%s', count(*) from %s".formatted(code, view)).forEach((c, n) -> {
-                if (n > 0) {
-                    counts.merge(c, n, Long::sum);
-                }
-            });
-        }
+    private Map<OrphanedRows, OrphanedRows.Found> orphans() {
+        return database.query(connection -> {
+            Map<OrphanedRows, OrphanedRows.Found> orphans = new LinkedHashMap<>();
+            for (OrphanedRows of : OrphanedRows.ALL) {
+                orphans.put(of, of.count(connection));
+            }
+            return orphans;
+        });
+    }
+
+    private Map<String, Long> openAnomalies(Map<OrphanedRows, OrphanedRows.Found> orphans) {
+        Map<String, Long> open = counts("select code, count(*) from anomalies where closed_at is null group by code");
+        orphans.forEach((of, found) -> open.merge(of.code(), found.rows(), Long::sum));
+        counts("select 'duplicate_candidate', count(*) from duplicate_customer_candidates")
+                .forEach(open::put);
+        open.values().removeIf(count -> count == 0);
+        return open;
     }
 
     private Map<String, Long> counts(String sql) {

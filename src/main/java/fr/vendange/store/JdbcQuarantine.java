@@ -115,8 +115,10 @@ final class JdbcQuarantine implements Quarantine {
     @Override
     public int dismiss(List<String> refs) {
         return database.inTransaction(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "update quarantine set state = 'dismissed', closed_at = current_timestamp where ref = ? and state = 'open'")) {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    update quarantine set state = 'dismissed', closed_at = current_timestamp
+                    where ref = ? and state = 'open'
+                    """)) {
                 int dismissed = 0;
                 for (String ref : refs) {
                     statement.setString(1, ref);

@@ -1,7 +1,6 @@
 package fr.vendange.store;
 
 import fr.vendange.run.Content;
-import fr.vendange.run.Counts;
 import fr.vendange.run.CrashPoint;
 import fr.vendange.run.LeaseLost;
 import fr.vendange.run.RecordRanges;
@@ -13,7 +12,6 @@ import fr.vendange.run.RunRequest;
 import fr.vendange.run.RunStatus;
 import fr.vendange.run.StoreUnavailable;
 import fr.vendange.run.StreamKey;
-import fr.vendange.run.Sums;
 import fr.vendange.run.Window;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -76,7 +74,7 @@ final class JdbcRunLedger implements RunLedger {
         Optional<RunReport> before = again ? Optional.empty() : RunRecords.loadedBefore(connection, request);
         if (before.isPresent()) {
             database.leases().release(connection, request.stream(), token.get());
-            return new Begun.AlreadyLoaded(alreadyLoaded(before.get(), request));
+            return new Begun.AlreadyLoaded(RunReports.alreadyLoaded(before.get(), request));
         }
         Optional<Long> interrupted = RunRecords.interrupted(connection, request);
         long runId = interrupted.isPresent()
@@ -92,32 +90,6 @@ final class JdbcRunLedger implements RunLedger {
                 request,
                 interrupted.isPresent() ? RunRecords.committed(connection, runId) : new RecordRanges(),
                 interrupted.isEmpty() && RunRecords.isFirstOfItsSource(connection, request)));
-    }
-
-    private RunReport alreadyLoaded(RunReport before, RunRequest request) {
-        return new RunReport(
-                before.runId(),
-                before.source(),
-                before.stream(),
-                before.table(),
-                request.options().trigger(),
-                request.content().name(),
-                before.fileSize(),
-                before.sha256(),
-                before.mapping(),
-                before.mappingHash(),
-                RunStatus.ALREADY_LOADED,
-                Counts.NONE,
-                Map.of(),
-                Sums.ZERO,
-                Sums.ZERO,
-                true,
-                before.startedAt(),
-                Duration.ZERO,
-                List.of(),
-                null,
-                null,
-                Map.of());
     }
 
     @Override
@@ -191,7 +163,7 @@ final class JdbcRunLedger implements RunLedger {
     public RunReport refuse(
             Content file, RunOptions options, Optional<StreamKey> stream, String message, String advice) {
         if (options.dryRun()) {
-            return refused(file, options, stream, message, advice);
+            return RunReports.refused(file, options, stream, database.clock().instant(), message, advice);
         }
         try {
             long runId = database.inTransaction(
@@ -200,7 +172,7 @@ final class JdbcRunLedger implements RunLedger {
             return find(runId).orElseThrow();
         } catch (StoreUnavailable e) {
             // the person must learn why the file was refused even where that cannot be recorded
-            return refused(file, options, stream, message, advice);
+            return RunReports.refused(file, options, stream, database.clock().instant(), message, advice);
         }
     }
 
@@ -216,33 +188,6 @@ final class JdbcRunLedger implements RunLedger {
     @Override
     public Optional<Outage> outage(StreamKey stream) {
         return database.query(connection -> outages.latest(connection, stream)).map(Outages.Entry::outage);
-    }
-
-    private RunReport refused(
-            Content file, RunOptions options, Optional<StreamKey> stream, String message, String advice) {
-        return new RunReport(
-                0,
-                stream.map(StreamKey::source).orElse(null),
-                stream.map(StreamKey::stream).orElse(null),
-                null,
-                options.trigger(),
-                file.name(),
-                file.size(),
-                file.sha256(),
-                null,
-                null,
-                RunStatus.REFUSED,
-                Counts.NONE,
-                Map.of(),
-                Sums.ZERO,
-                Sums.ZERO,
-                false,
-                database.clock().instant(),
-                Duration.ZERO,
-                List.of(),
-                message,
-                advice,
-                Map.of());
     }
 
     @Override

@@ -117,8 +117,10 @@ final class JdbcSourceMemory implements SourceMemory {
                 new TreeSet<>(
                         codes.values().stream().filter(code -> code != null).toList()));
         Map<Long, ProductBinding> bound = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "insert into product_bindings (source, source_id, product_key, code, conflict) values (?, ?, ?, ?, ?)")) {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                insert into product_bindings (source, source_id, product_key, code, conflict)
+                values (?, ?, ?, ?, ?)
+                """)) {
             for (Map.Entry<Long, String> product : codes.entrySet()) {
                 String code = product.getValue();
                 boolean conflict = code != null && !taken.add(code);

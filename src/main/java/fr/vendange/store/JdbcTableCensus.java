@@ -20,11 +20,6 @@ import java.util.stream.Collectors;
 final class JdbcTableCensus implements TableCensus {
     private static final String PARTS = "completeness, validity, uniqueness, consistency, freshness, score";
 
-    private static final List<Orphaned> ORPHANED = List.of(
-            new Orphaned("orphan_customer", "orphan_sales_customers", CanonicalTable.SALES_LINES, "customer_key"),
-            new Orphaned("orphan_product", "orphan_sales_products", CanonicalTable.SALES_LINES, "product_key"),
-            new Orphaned("orphan_product", "orphan_stock_products", CanonicalTable.STOCK_LEVELS, "product_key"));
-
     private final Database database;
 
     JdbcTableCensus(Database database) {
@@ -77,13 +72,11 @@ final class JdbcTableCensus implements TableCensus {
     }
 
     private static long orphans(Connection connection, CanonicalTable table) throws SQLException {
-        return switch (table) {
-            case SALES_LINES ->
-                number(connection, "select count(*) from orphan_sales_customers")
-                        + number(connection, "select count(*) from orphan_sales_products");
-            case STOCK_LEVELS -> number(connection, "select count(*) from orphan_stock_products");
-            default -> 0;
-        };
+        long orphans = 0;
+        for (OrphanedRows of : OrphanedRows.ALL) {
+            orphans += of.table() == table ? of.count(connection).rows() : 0;
+        }
+        return orphans;
     }
 
     private static long repeated(Connection connection, CanonicalTable table) throws SQLException {
@@ -112,32 +105,40 @@ final class JdbcTableCensus implements TableCensus {
     /** Rows whose other side has not arrived: views, because they heal by themselves. */
     private List<Anomalous> orphans(String code, String afterTable, String afterKey, int limit) {
         List<Anomalous> found = new ArrayList<>();
-        for (Orphaned view : ORPHANED) {
+        for (OrphanedRows of : OrphanedRows.ALL) {
             int open = limit - found.size();
-            int reached = view.table().sqlName().compareTo(afterTable);
-            if (view.code().equals(code) && open > 0 && reached >= 0) {
-                found.addAll(orphans(view, reached == 0 ? afterKey : "", open));
+            int reached = of.table().sqlName().compareTo(afterTable);
+            if (of.code().equals(code) && open > 0 && reached >= 0) {
+                found.addAll(orphans(of, reached == 0 ? afterKey : "", open));
             }
         }
         return found;
     }
 
-    /** @param column in which the row names what is not there */
-    private record Orphaned(String code, String view, CanonicalTable table, String column) {}
-
-    private List<Anomalous> orphans(Orphaned orphaned, String after, int limit) {
-        String key = orphaned.table().key().name();
-        String sql = """
-                select r.%1$s, r.%2$s, r.last_updated, r.run_id
-                from %3$s o join %4$s r on r.%1$s = o.%1$s
-                where o.%1$s > ? order by o.%1$s limit ?
-                """.formatted(
-                key, orphaned.column(), orphaned.view(), orphaned.table().sqlName());
+    /** Those of the keys that were missing when they were counted last; where too many were, any row may be one. */
+    private List<Anomalous> orphans(OrphanedRows of, String after, int limit) {
         return database.query(connection -> {
+            boolean kept =
+                    number(connection, "select count(*) from kept_counts where kind = '%s'".formatted(of.kept())) > 0;
+            String among = kept
+                    ? "join kept_counts k on k.kind = '%s' and k.name = r.%s".formatted(of.kept(), of.column())
+                    : "";
+            String sql = """
+                    select r.%1$s, r.%2$s, r.last_updated, r.run_id
+                    from %3$s r %4$s
+                    where r.%1$s > ? and r.deleted_at is null
+                      and not exists (select 1 from %5$s o where o.%2$s = r.%2$s and o.deleted_at is null)
+                    order by r.%1$s limit ?
+                    """.formatted(
+                            of.table().key().name(),
+                            of.column(),
+                            of.table().sqlName(),
+                            among,
+                            of.other().sqlName());
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setString(1, after);
                 statement.setInt(2, limit);
-                return anomalous(statement, orphaned.table(), orphaned.column(), orphaned.code());
+                return anomalous(statement, of.table(), of.column(), of.code());
             }
         });
     }

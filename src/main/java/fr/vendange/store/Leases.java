@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Who may work on a stream. A lease has a token that grows with each taker; every commit checks it and moves its expiry
  * on as its last statement, so that two loaders of one run wait for each other no longer than a commit takes; between
- * commits {@link Heartbeat} does. A lease whose process is known to be dead is taken at once, another when it has expired.
+ * commits {@link Heartbeat} does. A lease whose process is known to be dead is taken at once, another when it has
+ * expired.
  */
 final class Leases {
     static final Duration TERM = Duration.ofSeconds(60);
@@ -100,7 +101,9 @@ final class Leases {
         }
     }
 
-    /** Moves the lease on in the caller's transaction where that needs no waiting: whoever has its row does so itself. */
+    /**
+     * Moves the lease on in the caller's transaction where that needs no waiting: whoever has its row does so itself.
+     */
     void renewUnlessBusy(Connection connection, Run run) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 select expires_at from stream_leases where source = ? and stream = ? and token = ?
@@ -168,7 +171,10 @@ final class Leases {
         }
     }
 
-    /** On this host a process that lives holds its lease through a statement of any length; elsewhere the expiry decides. */
+    /**
+     * On this host a process that lives holds its lease through a statement of any length; elsewhere the expiry
+     * decides.
+     */
     private boolean isHeld(StreamKey stream, String holder, boolean expired) {
         if (holder.equals(owner)) {
             return working.containsKey(stream);

@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The secondary indexes of sales_lines. Kept up line by line they cost more than the lines themselves, so that the first
- * large load of an empty table does without them and they are built when it ends; who reads an empty table meanwhile
- * misses nothing. The primary key always stands. Every run over the table ends by building what is missing: a run that
- * is killed leaves that to the next one.
+ * The secondary indexes of sales_lines. Kept up line by line they cost more than the lines themselves, so that the
+ * first large load of an empty table does without them and they are built when it ends; who reads an empty table
+ * meanwhile misses nothing. The primary key always stands. Every run over the table ends by building what is missing: a
+ * run that is killed leaves that to the next one.
  */
 final class LineIndexes {
     private static final Logger LOG = LoggerFactory.getLogger(LineIndexes.class);

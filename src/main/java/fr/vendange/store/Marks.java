@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * The keys whose derived values a run has touched, old ones and new ones, written in the batch's own transaction and
- * taken away by the derivation: a kill between the two loses none. What a run has marked and committed it does not mark
+ * taken away by the derivation: a kill between the two loses none. What a run of lines has marked and committed it does not mark
  * again; that memory is bounded, a mark that stands twice costs nothing but its row.
  */
 final class Marks {
@@ -25,10 +25,17 @@ final class Marks {
     private static final int REMEMBERED = 100_000;
 
     private final SqlDialect dialect;
+    private final TargetTable table;
+    /** Lines name a customer and a product again and again; a customer and a product are themselves but once. */
+    private final boolean repeated;
+
     private final Map<String, Set<String>> committed = new HashMap<>();
 
-    Marks(SqlDialect dialect) {
+    Marks(SqlDialect dialect, TargetTable table) {
         this.dialect = dialect;
+        this.table = table;
+        this.repeated =
+                table.canonical() == CanonicalTable.SALES_LINES || table.canonical() == CanonicalTable.STOCK_LEVELS;
     }
 
     /** The column by which a row of the table belongs to a customer's figures; null when it does not. */
@@ -37,7 +44,7 @@ final class Marks {
     }
 
     /** What the rows written touch, by kind. */
-    Map<String, Set<String>> of(TargetTable table, List<StoredRow> written, Map<String, Set<String>> touchedBefore) {
+    Map<String, Set<String>> of(List<StoredRow> written, Map<String, Set<String>> touchedBefore) {
         Map<String, Set<String>> marks = new HashMap<>(touchedBefore);
         switch (table.canonical()) {
             case PRODUCT_CATALOG ->
@@ -89,6 +96,9 @@ final class Marks {
     }
 
     void committed(Map<String, Set<String>> marks) {
+        if (!repeated) {
+            return;
+        }
         synchronized (committed) {
             marks.forEach((kind, keys) -> {
                 Set<String> known = committed.computeIfAbsent(kind, k -> new HashSet<>());

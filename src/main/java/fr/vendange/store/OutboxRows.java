@@ -33,9 +33,10 @@ final class OutboxRows {
         int added = 0;
         try (PreparedStatement statement = connection.prepareStatement("""
                 insert into outbox (target, operation, entity, identity, body, run_id, replaces, created_at, due_at)
-                select x.target, x.operation, x.entity, x.identity, x.body, x.run_id, x.replaces, x.created_at, x.created_at
-                from (select cast(? as varchar) as target, cast(? as varchar) as operation, cast(? as varchar) as entity,
-                             cast(? as uuid) as identity, cast(? as varchar) as body, cast(? as bigint) as run_id,
+                select x.target, x.operation, x.entity, x.identity, x.body, x.run_id, x.replaces, x.created_at,
+                       x.created_at
+                from (select cast(? as varchar) as target, cast(? as varchar) as operation,
+                             cast(? as varchar) as entity, cast(? as uuid) as identity, cast(? as varchar) as body, cast(? as bigint) as run_id,
                              cast(? as boolean) as replaces, cast(? as timestamp(6) with time zone) as created_at) x
                 where not exists (select 1 from outbox o where o.target = x.target and o.identity = x.identity)
                 %s

@@ -16,8 +16,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Oid;
 import org.postgresql.jdbc.PgArray;
@@ -27,7 +25,6 @@ import org.postgresql.jdbc.PgArray;
  * COPY into a temporary stage and one set-based update.
  */
 final class PostgresDialect implements SqlDialect {
-    private static final int CHUNK = 1 << 16;
     /** From this version on a range of row addresses is read without the rest of the table. */
     private static final int TID_RANGES = 14;
 
@@ -37,7 +34,6 @@ final class PostgresDialect implements SqlDialect {
 
     private static final int TENTH = 10;
     private static final int SMALL_SAMPLE = 20;
-    private final ThreadLocal<BinaryCopy> buffers = ThreadLocal.withInitial(() -> new BinaryCopy(1 << 20));
 
     /** Arrays, so that the statement is the same whatever the number of rows, and is parsed once. */
     private static final String INSERT_DELIVERIES = """
@@ -45,13 +41,15 @@ final class PostgresDialect implements SqlDialect {
                                reason, conflicts_with)
             select ?, ?, u.source, u.identity, u.body_hash, u.entity, u.version, u.headers, u.body, u.state, u.reason,
                    u.conflicts_with
-            from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::int8[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::uuid[])
+            from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::int8[], ?::text[], ?::text[], ?::text[],
+                        ?::text[], ?::uuid[])
                  with ordinality u(source, identity, body_hash, entity, version, headers, body, state, reason,
                                    conflicts_with, i)
             order by u.i
             on conflict (source, identity) do nothing
             """;
+
+    private final PostgresCopy copy = new PostgresCopy();
 
     @Override
     public String folder() {
@@ -83,7 +81,8 @@ final class PostgresDialect implements SqlDialect {
             // open, and its end, which is synchronous, flushes all that was written before it
             statement.execute(
                     "select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), "
-                            + "set_config('enable_seqscan', 'off', true), set_config('synchronous_commit', 'off', true)");
+                            + "set_config('enable_seqscan', 'off', true), "
+                            + "set_config('synchronous_commit', 'off', true)");
         }
     }
 
@@ -94,7 +93,7 @@ final class PostgresDialect implements SqlDialect {
 
     @Override
     public void insert(Connection connection, TargetTable table, List<StoredRow> rows) throws SQLException {
-        copy(connection, table.name(), table, rows);
+        copy.into(connection, table.name(), table, rows);
     }
 
     @Override
@@ -123,7 +122,9 @@ final class PostgresDialect implements SqlDialect {
         return true;
     }
 
-    /** PostgreSQL: who needs a lock that autovacuum holds has it cancelled, but only after deadlock_timeout, a second. */
+    /**
+     * PostgreSQL: who needs a lock that autovacuum holds has it cancelled, but only after deadlock_timeout, a second.
+     */
     @Override
     public void upkeep(Connection connection, String table, boolean wanted) throws SQLException {
         set(connection, "alter table %s set (autovacuum_enabled = %b)".formatted(table, wanted));
@@ -150,7 +151,7 @@ final class PostgresDialect implements SqlDialect {
                     "create temporary table if not exists stage_%s on commit delete rows as select %s from %s limit 0"
                             .formatted(table.name(), columns, table.name()));
             statement.execute("truncate stage_" + table.name());
-            copy(connection, "stage_" + table.name(), table, rows);
+            copy.into(connection, "stage_" + table.name(), table, rows);
             statement.executeUpdate("""
                     update %1$s t
                     set %3$s, last_updated = current_timestamp, deleted_at = null
@@ -167,36 +168,6 @@ final class PostgresDialect implements SqlDialect {
                         ? "%1$s = case when t.%1$s then true else s.%1$s end".formatted(t.name())
                         : "%1$s = s.%1$s".formatted(t.name()))
                 .collect(Collectors.joining(", "));
-    }
-
-    private void copy(Connection connection, String into, TargetTable table, List<StoredRow> rows) throws SQLException {
-        List<Target> targets = table.targets();
-        String columns = targets.stream().map(Target::name).collect(Collectors.joining(", "));
-        CopyIn copy = connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn("copy %s (%s) from stdin (format binary)".formatted(into, columns));
-        try {
-            BinaryCopy buffer = buffers.get();
-            buffer.begin();
-            for (StoredRow row : rows) {
-                buffer.row(targets.size());
-                for (Target target : targets) {
-                    buffer.value(target.type(), target.scale(), target.of(row));
-                }
-                if (buffer.length() > CHUNK) {
-                    copy.writeToCopy(buffer.buffer(), 0, buffer.length());
-                    buffer.clear();
-                }
-            }
-            buffer.end();
-            copy.writeToCopy(buffer.buffer(), 0, buffer.length());
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
-        }
     }
 
     @Override

@@ -36,8 +36,11 @@ final class ProductMerge {
     /** Merges the marked products; returns those whose volume or category moved: their lines follow. */
     List<String> run(Connection connection, long runId) throws SQLException {
         List<String> keys = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select distinct row_key from derivation_marks where run_id = ? and kind = 'product' order by row_key")) {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select distinct row_key from derivation_marks
+                where run_id = ? and kind = 'product'
+                order by row_key
+                """)) {
             statement.setLong(1, runId);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
@@ -166,9 +169,10 @@ final class ProductMerge {
 
     private void update(Connection connection, List<Merged> products) throws SQLException {
         if (!products.isEmpty()) {
-            String sql =
-                    "update product_catalog set %s, deleted_at = null, last_updated = current_timestamp where product_key = ?"
-                            .formatted(columns(c -> c + " = ?"));
+            String sql = """
+                    update product_catalog set %s, deleted_at = null, last_updated = current_timestamp
+                    where product_key = ?
+                    """.formatted(columns(c -> c + " = ?"));
             write(connection, sql, products, true);
         }
     }

@@ -38,6 +38,7 @@ final class RunCompletion {
      * which still is running could not settle them again, as it would no longer know what its snapshot held.
      */
     void complete(Run run, Instant begun) throws LeaseLost {
+        CrashPoint.COMPLETION_BEGUN.reached();
         database.ledger().renew(run);
         conflicts.explain(run);
         Instant startedAt = startedAt(run);

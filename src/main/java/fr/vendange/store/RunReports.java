@@ -1,16 +1,22 @@
 package fr.vendange.store;
 
+import fr.vendange.run.Content;
 import fr.vendange.run.Counts;
+import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
+import fr.vendange.run.RunRequest;
 import fr.vendange.run.RunStatus;
+import fr.vendange.run.StreamKey;
 import fr.vendange.run.Sums;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs as the ledger's table holds them. */
 final class RunReports {
@@ -64,5 +70,60 @@ final class RunReports {
                 result.getLong(from + 3),
                 result.getLong(from + 4),
                 result.getLong(from + 5));
+    }
+
+    /** Of content that an earlier run has loaded. */
+    static RunReport alreadyLoaded(RunReport before, RunRequest request) {
+        return new RunReport(
+                before.runId(),
+                before.source(),
+                before.stream(),
+                before.table(),
+                request.options().trigger(),
+                request.content().name(),
+                before.fileSize(),
+                before.sha256(),
+                before.mapping(),
+                before.mappingHash(),
+                RunStatus.ALREADY_LOADED,
+                Counts.NONE,
+                Map.of(),
+                Sums.ZERO,
+                Sums.ZERO,
+                true,
+                before.startedAt(),
+                Duration.ZERO,
+                List.of(),
+                null,
+                null,
+                Map.of());
+    }
+
+    /** Of a refusal that is recorded nowhere. */
+    static RunReport refused(
+            Content file, RunOptions options, Optional<StreamKey> stream, Instant at, String message, String advice) {
+        return new RunReport(
+                0,
+                stream.map(StreamKey::source).orElse(null),
+                stream.map(StreamKey::stream).orElse(null),
+                null,
+                options.trigger(),
+                file.name(),
+                file.size(),
+                file.sha256(),
+                null,
+                null,
+                RunStatus.REFUSED,
+                Counts.NONE,
+                Map.of(),
+                Sums.ZERO,
+                Sums.ZERO,
+                false,
+                at,
+                Duration.ZERO,
+                List.of(),
+                message,
+                advice,
+                Map.of());
     }
 }

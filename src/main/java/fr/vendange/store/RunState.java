@@ -36,7 +36,7 @@ final class RunState {
         this.dialect = dialect;
         this.table = table;
         this.known = new KnownRows(dialect, table);
-        this.marks = new Marks(dialect);
+        this.marks = new Marks(dialect, table);
         this.anomalies = new AnomalyBook(dialect, table);
         this.quarantine = quarantine;
         this.equivalents = equivalents;

@@ -45,8 +45,8 @@ interface SqlDialect {
     void insert(Connection connection, TargetTable table, List<StoredRow> rows) throws SQLException;
 
     /**
-     * A condition on a table {@code t} that holds for the rows which the transaction inserts from now on, and is cheap to
-     * search by. It may miss some, or hold for others: whoever uses it counts. Empty where there is none.
+     * A condition on a table {@code t} that holds for the rows which the transaction inserts from now on, and is cheap
+     * to search by. It may miss some, or hold for others: whoever uses it counts. Empty where there is none.
      */
     Optional<String> insertedFromNowOn(Connection connection, String table) throws SQLException;
 
@@ -97,7 +97,8 @@ interface SqlDialect {
     CustomerFigures customerFigures(Segments segments);
 
     /**
-     * Sets columns of a table's rows to what a query gives for their keys, where they differ; returns how many rows moved.
+     * Sets columns of a table's rows to what a query gives for their keys, where they differ; returns how many rows
+     * moved.
      *
      * @param key the table's key column; the query gives it too
      * @param columns as the table and the query name them

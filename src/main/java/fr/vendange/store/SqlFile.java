@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
-/** Statements long enough to be read as files, under {@code sql/}; lines of comment are for people, not for databases. */
+/**
+ * Statements long enough to be read as files, under {@code sql/}; lines of comment are for people, not for databases.
+ */
 final class SqlFile {
     private SqlFile() {}
 

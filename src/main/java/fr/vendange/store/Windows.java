@@ -23,7 +23,10 @@ import java.util.Optional;
  * interrupted run still lacks is told by the ranges in {@code run_batches}, as for files.
  */
 final class Windows {
-    /** Saves the window of a run that begins, in the place of those that were left open and can no longer be gone on with. */
+    /**
+     * Saves the window of a run that begins, in the place of those that were left open and can no longer be gone on
+     * with.
+     */
     void open(Connection connection, RunRequest request, long runId) throws SQLException {
         if (!(request.content() instanceof Window window)) {
             return;

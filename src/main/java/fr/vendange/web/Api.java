@@ -32,8 +32,7 @@ final class Api {
 
     void register(Ways ways) {
         new MappingApi(readings).register(ways);
-        ways.get("/api/status", call -> Answer.json(readings.status().now()))
-                .get(
+        ways.get(
                         "/api/sources",
                         call -> Answer.json(
                                 readings.sources().all(call.visitor().messages())))
@@ -44,6 +43,8 @@ final class Api {
                         call -> Answer.json(readings.sources()
                                 .form(call.name("name"), call.visitor().messages())))
                 .post("/api/sources/{name}/settings", this::settings)
+                .post("/api/sources", this::addSource)
+                .post("/api/sources/{name}/remove", this::removeSource)
                 .get("/api/runs", this::runs)
                 .get(
                         "/api/runs/{id}",
@@ -102,16 +103,37 @@ final class Api {
 
     private Answer settings(Call call) throws Refusal {
         JsonNode body = Json.object(call.request().body());
+        return outcome(readings.sources()
+                .submit(
+                        call.name("name"),
+                        values(body),
+                        body.path("save").asBoolean(false),
+                        call.visitor().messages()));
+    }
+
+    private Answer addSource(Call call) throws Refusal {
+        JsonNode body = Json.object(call.request().body());
+        return outcome(readings.sources()
+                .add(
+                        values(body),
+                        body.path("save").asBoolean(false),
+                        call.visitor().messages()));
+    }
+
+    private Answer removeSource(Call call) throws Refusal {
+        return outcome(
+                readings.sources().remove(call.name("name"), call.visitor().messages()));
+    }
+
+    private static Map<String, String> values(JsonNode body) {
         Map<String, String> values = new LinkedHashMap<>();
         body.path("values")
                 .fields()
                 .forEachRemaining(v -> values.put(v.getKey(), v.getValue().asText()));
-        SourceForms.Outcome outcome = readings.sources()
-                .submit(
-                        call.name("name"),
-                        values,
-                        body.path("save").asBoolean(false),
-                        call.visitor().messages());
+        return values;
+    }
+
+    private static Answer outcome(SourceForms.Outcome outcome) {
         return Answer.json(outcome).status(outcome.ok() ? 200 : 422);
     }
 

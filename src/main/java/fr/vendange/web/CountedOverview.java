@@ -5,7 +5,6 @@ import fr.vendange.run.RunLedger;
 import fr.vendange.run.StoreUnavailable;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,21 +17,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How things stand, for pages that wait for nothing: rows and orphans of large tables are shown as they were counted
- * last, and are counted again behind the page once a run has ended since. A count that is quick is waited for: small
- * estates see what is there now.
+ * last, and are counted again behind the page once a run has ended since. A count that is quick is waited for, once:
+ * small estates see what is there now. Before the very first count, rows are those that the runs have put in.
  */
 final class CountedOverview implements Overview {
     private static final Logger LOG = LoggerFactory.getLogger(CountedOverview.class);
-    /** The longest that a page waits for a count. */
+    /** How long a count may take and still be waited for, from its beginning. */
     private static final Duration PATIENCE = Duration.ofMillis(100);
-    /** The same where nothing was ever counted: zeros would be a lie. */
-    private static final Duration FIRST_PATIENCE = Duration.ofSeconds(3);
     /** Webhooks and other processes move rows without a run that is seen here. */
     private static final Duration STALE = Duration.ofMinutes(5);
     /** A count that takes less harms nobody, however often it is asked for. */
     private static final Duration QUICK = Duration.ofMillis(500);
     /** One that takes more takes a processor from those who load: not more often than this. */
     private static final Duration AT_MOST_EVERY = Duration.ofSeconds(20);
+    /** Nor for more than one part in so many of the time. */
+    private static final int SHARE = 10;
 
     private final Overview store;
     private final RunLedger ledger;
@@ -41,8 +40,11 @@ final class CountedOverview implements Overview {
     private Figures counted;
     private Moment moment;
     private Future<?> counting;
-    private boolean quick = true;
-    private boolean waited;
+    /** By {@link System#nanoTime()}. */
+    private long countingSince;
+
+    /** By the last count. */
+    private Duration taken = Duration.ZERO;
 
     CountedOverview(Overview store, RunLedger ledger, Dispatch dispatch, Clock clock) {
         this.store = store;
@@ -56,7 +58,26 @@ final class CountedOverview implements Overview {
 
     @Override
     public Optional<Figures> lastCounted() {
-        return Optional.of(figures());
+        Future<?> begun;
+        long since;
+        synchronized (this) {
+            if (counted == null) {
+                counted = store.lastCounted().orElse(null);
+            }
+            Moment now = new Moment(
+                    ledger.totals().ended(),
+                    ledger.latest(1).stream().mapToLong(run -> run.runId()).sum());
+            if (counting == null && isDue(now)) {
+                countingSince = System.nanoTime();
+                counting = dispatch.aside(() -> count(now));
+            }
+            begun = isQuick() ? counting : null;
+            since = countingSince;
+        }
+        await(begun, since);
+        synchronized (this) {
+            return Optional.ofNullable(counted);
+        }
     }
 
     @Override
@@ -65,8 +86,13 @@ final class CountedOverview implements Overview {
     }
 
     @Override
+    public Figures loaded() {
+        return store.loaded();
+    }
+
+    @Override
     public List<StreamState> streams() {
-        return store.streams(figures());
+        return store.streams(lastCounted().orElseGet(store::loaded));
     }
 
     @Override
@@ -76,7 +102,7 @@ final class CountedOverview implements Overview {
 
     @Override
     public Map<String, Long> openAnomalies() {
-        return figures().anomalies();
+        return lastCounted().map(Figures::anomalies).orElse(Map.of());
     }
 
     @Override
@@ -89,48 +115,29 @@ final class CountedOverview implements Overview {
         return store.leases();
     }
 
-    private Figures figures() {
-        Future<?> begun;
-        boolean never;
-        synchronized (this) {
-            if (counted == null) {
-                counted = store.lastCounted().orElse(null);
-            }
-            Moment now = new Moment(
-                    ledger.totals().ended(),
-                    ledger.latest(1).stream().mapToLong(run -> run.runId()).sum());
-            if (counting == null && isDue(now)) {
-                counting = dispatch.aside(() -> count(now));
-            }
-            begun = counting;
-            // the first page waits longer, those behind it do not
-            never = counted == null && !waited;
-            waited = true;
-        }
-        await(begun, never ? FIRST_PATIENCE : PATIENCE);
-        synchronized (this) {
-            return counted == null ? new Figures(Instant.EPOCH, Map.of(), Map.of()) : counted;
-        }
-    }
-
     private boolean isDue(Moment now) {
         if (counted == null) {
             return true;
         }
         Duration age = Duration.between(counted.countedAt(), clock.instant());
-        boolean mayAgain = quick || age.compareTo(AT_MOST_EVERY) > 0;
+        boolean mayAgain =
+                isQuick() || age.compareTo(AT_MOST_EVERY) > 0 && age.compareTo(taken.multipliedBy(SHARE)) > 0;
         return age.compareTo(STALE) > 0 || mayAgain && !now.equals(moment);
+    }
+
+    private boolean isQuick() {
+        return taken.compareTo(QUICK) <= 0;
     }
 
     private void count(Moment now) {
         try {
             long begun = System.nanoTime();
             Figures fresh = store.count();
-            boolean wasQuick = System.nanoTime() - begun < QUICK.toNanos();
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
             synchronized (this) {
                 counted = fresh;
                 moment = now;
-                quick = wasQuick;
+                taken = took;
             }
         } catch (StoreUnavailable e) {
             LOG.warn("The tables could not be counted: {}", e.getMessage());
@@ -141,10 +148,10 @@ final class CountedOverview implements Overview {
         }
     }
 
-    private static void await(Future<?> counting, Duration patience) {
+    private static void await(Future<?> counting, long since) {
         try {
             if (counting != null) {
-                counting.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                counting.get(PATIENCE.toNanos() - (System.nanoTime() - since), TimeUnit.NANOSECONDS);
             }
         } catch (TimeoutException e) {
             // the page shows what was counted before

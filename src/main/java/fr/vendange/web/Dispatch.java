@@ -2,6 +2,7 @@ package fr.vendange.web;
 
 import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
+import fr.vendange.run.StoreUnavailable;
 import fr.vendange.run.Window;
 import fr.vendange.run.component.VendangeConstants;
 import java.nio.file.Path;
@@ -9,6 +10,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -21,7 +25,10 @@ final class Dispatch {
     static final String TRIGGER = "page";
     private static final String DROP = "direct:isavigne-drop";
     private static final String REPLAY = "direct:quarantine-replay";
+    private static final String READ = "direct:read-";
     private static final String ODOO = "direct:odoo-";
+
+    private static final int IDLE_SECONDS = 5;
 
     private volatile ProducerTemplate template;
     private volatile ExecutorService worker;
@@ -30,7 +37,22 @@ final class Dispatch {
     void through(CamelContext context) {
         template = context.createProducerTemplate();
         worker = context.getExecutorServiceManager().newSingleThreadExecutor(this, "behind the pages");
-        counter = context.getExecutorServiceManager().newSingleThreadExecutor(this, "counting");
+        counter = counter();
+    }
+
+    /**
+     * Nobody waits for a count when the program ends, and nobody interrupts it: an embedded database closes its file
+     * when one of its readers is.
+     */
+    private static ExecutorService counter() {
+        ThreadPoolExecutor one =
+                new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "counting");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        one.allowCoreThreadTimeOut(true);
+        return one;
     }
 
     /** Does something that takes longer than anybody waits for a page, one after the other. */
@@ -76,7 +98,8 @@ final class Dispatch {
     }
 
     /**
-     * Asks the Odoo for something, through the outbox. Returns how many messages that is: none where the same was asked.
+     * Asks the Odoo for something, through the outbox. Returns how many messages that is: none where the same was
+     * asked.
      *
      * @param what behind {@code direct:odoo-}
      * @throws Refusal when the request is not what it must be, or no Odoo is configured
@@ -88,6 +111,26 @@ final class Dispatch {
             throw new Refusal(422, "odoo_ask", innermost(answer.getException()));
         }
         return answer.getMessage().getBody(Integer.class);
+    }
+
+    /**
+     * What the API says of this, read by the route that the API has it from.
+     *
+     * @param what behind {@code direct:read-}
+     * @param request what is asked for of it
+     * @throws Refusal as the API would say
+     */
+    <T> T read(String what, WebRequest request, Class<T> shape) throws Refusal {
+        Exchange answer =
+                template.send(READ + what, exchange -> exchange.getMessage().setBody(request));
+        Exception failure = answer.getException();
+        if (failure instanceof Refusal refused) {
+            throw refused;
+        }
+        if (failure != null) {
+            throw new StoreUnavailable(innermost(failure), failure);
+        }
+        return Json.as(answer.getMessage().getBody(), shape);
     }
 
     private List<RunReport> send(String route, Object body, RunOptions options) throws Refusal {

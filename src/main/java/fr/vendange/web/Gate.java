@@ -18,7 +18,9 @@ final class Gate {
     static final String LANGUAGE_COOKIE = "vendange_lang";
     private static final String BEARER = "bearer ";
 
-    /** Names by which a browser on this machine asks: any other would be a page elsewhere that points its name at us. */
+    /**
+     * Names by which a browser on this machine asks: any other would be a page elsewhere that points its name at us.
+     */
     private static final Pattern LOCAL_HOST =
             Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?", Pattern.CASE_INSENSITIVE);
 
@@ -64,7 +66,9 @@ final class Gate {
         return Optional.of(new Admission(visitor(opened, messages), Optional.of(opened)));
     }
 
-    /** Whether somebody may send a file, told from the head of the request alone: its form is checked once it is there. */
+    /**
+     * Whether somebody may send a file, told from the head of the request alone: its form is checked once it is there.
+     */
     boolean maySend(WebRequest request) {
         try {
             checkSender(request);

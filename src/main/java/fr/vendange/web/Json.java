@@ -1,11 +1,14 @@
 package fr.vendange.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
@@ -33,6 +36,14 @@ final class Json {
                             written(
                                     OffsetDateTime.class,
                                     (v, out) -> out.writeString(v.toInstant().toString())))
+                    .addDeserializer(Instant.class, new StdDeserializer<>(Instant.class) {
+                        private static final long serialVersionUID = 1;
+
+                        @Override
+                        public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
+                            return Instant.parse(in.getText());
+                        }
+                    })
                     .addSerializer(Duration.class, written(Duration.class, (v, out) -> out.writeNumber(v.toMillis()))))
             .build();
 
@@ -49,6 +60,16 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A view is always JSON", e);
         }
+    }
+
+    /** A text, a number or a time as it stands in a document, without quotation marks. */
+    static String scalar(Object value) {
+        return MAPPER.valueToTree(value).asText();
+    }
+
+    /** What a route has read, as the type by which pages know it. */
+    static <T> T as(Object read, Class<T> shape) {
+        return MAPPER.convertValue(read, shape);
     }
 
     /** @throws Refusal when it is no JSON object */

@@ -16,8 +16,8 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
 import org.apache.camel.support.DefaultHeaderFilterStrategy;
 
 /**
- * The port of the pages and the management API, apart from the one that faces outwards: a server of its own and, for the
- * routes, a component of its own that listens there, {@code management:/path}.
+ * The port of the pages and the management API, apart from the one that faces outwards: a server of its own and, for
+ * the routes, a component of its own that listens there, {@code management:/path}.
  */
 final class ManagementServer {
     static final String SCHEME = "management";

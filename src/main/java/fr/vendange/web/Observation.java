@@ -21,7 +21,9 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
 
-/** What a monitor reads, on Camel's standard paths: its health checks and the store's as JSON, measures for Prometheus. */
+/**
+ * What a monitor reads, on Camel's standard paths: its health checks and the store's as JSON, measures for Prometheus.
+ */
 final class Observation {
     private static final String HEALTH = "/observe/health";
     private static final String METRICS = "/observe/metrics";

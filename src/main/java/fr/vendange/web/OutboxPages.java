@@ -1,6 +1,5 @@
 package fr.vendange.web;
 
-import fr.vendange.run.OutboxFilter;
 import fr.vendange.run.OutboxState;
 import fr.vendange.web.Ways.Call;
 import java.util.Arrays;
@@ -10,8 +9,6 @@ import java.util.Map;
 
 /** What is sent to other systems: looked through, looked at, sent again. */
 final class OutboxPages {
-    private static final int MESSAGES = 50;
-
     private final Shell shell;
     private final OutboxReadings outbox;
 
@@ -26,30 +23,21 @@ final class OutboxPages {
                 .post("/outbox", this::replay);
     }
 
-    private Answer messages(Call call) {
+    private Answer messages(Call call) throws Refusal {
         WebRequest request = call.request();
-        List<String> states =
-                Arrays.stream(OutboxState.values()).map(OutboxState::sqlName).toList();
-        String target = request.parameter("target").orElse(null);
-        String state = request.parameter("state").filter(states::contains).orElse(null);
-        String code = request.parameter("code").orElse(null);
-        long before = Api.before(request);
         Map<String, Object> model = new HashMap<>();
+        model.put("sent", outbox.list(request));
         model.put(
-                "sent",
-                outbox.list(
-                        new OutboxFilter(target, state == null ? null : OutboxState.ofSqlName(state), code, null),
-                        before == Long.MAX_VALUE ? null : before,
-                        MESSAGES));
-        model.put("states", states);
-        model.put("target", target == null ? "" : target);
-        model.put("state", state == null ? "" : state);
-        model.put("code", code == null ? "" : code);
+                "states",
+                Arrays.stream(OutboxState.values()).map(OutboxState::sqlName).toList());
+        for (String chosen : List.of("target", "state", "code")) {
+            model.put(chosen, request.parameter(chosen).orElse(""));
+        }
         return shell.show(call, "outbox", "inbox", model);
     }
 
     private Answer message(Call call) throws Refusal {
-        return shell.show(call, "message", "inbox", Map.of("message", outbox.one(call.name("number"))));
+        return shell.show(call, "message", "inbox", Map.of("message", outbox.one(call.request())));
     }
 
     /** Those chosen, or all dead ones of a target and a kind of failure. */

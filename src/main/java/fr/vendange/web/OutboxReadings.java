@@ -3,8 +3,6 @@ package fr.vendange.web;
 import fr.vendange.run.Outbox;
 import fr.vendange.run.OutboxFilter;
 import fr.vendange.run.OutboxLine;
-import fr.vendange.run.OutboxOutcome;
-import fr.vendange.run.OutboxState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -14,9 +12,11 @@ import java.util.UUID;
 /** What must still be sent, what was sent, and what was given up. */
 final class OutboxReadings {
     private final Outbox outbox;
+    private final Dispatch dispatch;
 
-    OutboxReadings(Outbox outbox) {
+    OutboxReadings(Outbox outbox, Dispatch dispatch) {
         this.outbox = outbox;
+        this.dispatch = dispatch;
     }
 
     /**
@@ -67,37 +67,14 @@ final class OutboxReadings {
             Instant settledAt,
             String body) {}
 
-    Sent list(OutboxFilter filter, Long before, int limit) {
-        List<Message> messages = outbox.list(filter, before, limit).stream()
-                .map(line -> message(line, false))
-                .toList();
-        return new Sent(
-                targets(),
-                messages,
-                messages.size() < limit
-                        ? null
-                        : messages.get(messages.size() - 1).id());
+    /** As the route {@code read-outbox} reads it. */
+    Sent list(WebRequest request) throws Refusal {
+        return dispatch.read("outbox", request, Sent.class);
     }
 
-    List<Target> targets() {
-        return outbox.standings().stream()
-                .map(standing -> new Target(
-                        standing.target(),
-                        count(standing, OutboxState.WAITING),
-                        count(standing, OutboxState.DELIVERED),
-                        count(standing, OutboxState.DEAD),
-                        count(standing, OutboxState.SUPERSEDED),
-                        standing.oldestWaiting().orElse(null),
-                        standing.lastDelivered().orElse(null)))
-                .toList();
-    }
-
-    private static long count(Outbox.Standing standing, OutboxState state) {
-        return standing.counts().getOrDefault(state, 0L);
-    }
-
-    Message one(String id) throws Refusal {
-        return message(find(id), true);
+    /** As the route {@code read-outbox-message} reads it, by the number at the end of the path. */
+    Message one(WebRequest request) throws Refusal {
+        return dispatch.read("outbox-message", request, Message.class);
     }
 
     /** Lets dead messages be sent again; returns how many are. */
@@ -113,28 +90,8 @@ final class OutboxReadings {
         return outbox.replay(OutboxFilter.dead(target, code));
     }
 
-    private OutboxLine find(String id) throws Refusal {
+    private void find(String id) throws Refusal {
         Optional<OutboxLine> line = id.matches("\\d{1,18}") ? outbox.find(Long.parseLong(id)) : Optional.empty();
-        return line.orElseThrow(() -> new Refusal(404, "message_unknown", id));
-    }
-
-    private static Message message(OutboxLine line, boolean whole) {
-        return new Message(
-                line.id(),
-                line.message().target(),
-                line.message().operation(),
-                line.message().entity(),
-                line.message().identity(),
-                line.message().runId(),
-                line.state().sqlName(),
-                line.createdAt(),
-                line.state() == OutboxState.WAITING ? line.dueAt() : null,
-                line.attempts(),
-                line.failure().map(OutboxLine.Failure::code).orElse(null),
-                line.failure().map(OutboxLine.Failure::reason).orElse(null),
-                line.delivery().map(OutboxOutcome.Delivered::foreignId).orElse(null),
-                line.delivery().map(OutboxOutcome.Delivered::answer).orElse(null),
-                line.settledAt(),
-                whole ? line.message().body() : null);
+        line.orElseThrow(() -> new Refusal(404, "message_unknown", id));
     }
 }

@@ -37,8 +37,8 @@ record Readings(
                 new QualityReadings(ports, dispatch, clock),
                 new MappingReadings(ports, clock),
                 new MappingEditing(ports, new MappingTrial(ports, ports.files(), clock)),
-                new StatusReading(settings, sources, ports),
-                new OutboxReadings(ports.outbox()),
+                new StatusReading(settings, sources, ports.overview(), dispatch),
+                new OutboxReadings(ports.outbox(), dispatch),
                 new NotificationReadings(ports.notifications()));
     }
 }

@@ -1,7 +1,6 @@
 package fr.vendange.web;
 
 import fr.vendange.canonical.Messages;
-import fr.vendange.delivery.medusa.MedusaCheckup;
 import fr.vendange.run.Outbox;
 import fr.vendange.run.OutboxState;
 import fr.vendange.web.Connections.ShopSystem;
@@ -72,10 +71,8 @@ final class ShopSource implements SourceStatus {
         if (!isConfigured()) {
             return new Check(false, messages.format("pages", "medusa.off"));
         }
-        MedusaCheckup checkup = shop.checkup().get();
-        return checkup.fault()
-                .map(fault -> new Check(false, fault.reason(messages) + " " + fault.advice(messages)))
-                .orElseGet(() -> new Check(true, messages.format("pages", "medusa.fine", checkup.products())));
+        Verdict verdict = Verdict.of(shop.checkup().get(), messages);
+        return new Check(verdict.ok(), verdict.said());
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.util.Optional;
  * not tried. Thread-safe.
  */
 public interface SourceForms {
+    /** Whether that source has a form. */
+    boolean isEditable(String source);
+
     /** The form of that source, filled in with what is in force; empty when it has none. */
     Optional<Form> find(String source, Messages messages);
 
@@ -21,11 +24,31 @@ public interface SourceForms {
      */
     Outcome submit(String source, Map<String, String> values, boolean save, Messages messages);
 
+    /** The form of an Odoo beside those that there are: its name, and what an Odoo needs. */
+    Form blank();
+
+    /**
+     * Tries an Odoo that is to be read beside the others, and saves it when it answers.
+     *
+     * @param values by key of the blank form
+     * @param save false to try only
+     */
+    Outcome add(Map<String, String> values, boolean save, Messages messages);
+
+    /** Takes back what was given here of a source. */
+    Outcome remove(String source, Messages messages);
+
     /** Something was saved that holds from the next start on. */
     boolean isRestartNeeded();
 
-    /** @param fields in the order in which they are filled in */
-    record Form(String source, List<Field> fields) {
+    /**
+     * A form.
+     *
+     * @param source empty for one that has no name yet
+     * @param fields in the order in which they are filled in
+     * @param removable something of it was given here, and can be taken back
+     */
+    record Form(String source, List<Field> fields, boolean removable) {
         public Form {
             fields = List.copyOf(fields);
         }

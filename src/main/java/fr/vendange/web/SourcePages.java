@@ -29,19 +29,22 @@ final class SourcePages {
         ways.get("/sources", this::sources)
                 .post("/sources/{name}/test", this::test)
                 .post("/sources/{name}/sync", this::sync)
+                .get("/sources/new", this::blank)
+                .post("/sources/new", this::add)
                 .get("/sources/{name}/settings", this::form)
                 .post("/sources/{name}/settings", this::submit)
+                .post("/sources/{name}/remove", this::remove)
                 .post("/files", this::files);
     }
 
-    private Answer sources(Call call) {
+    private Answer sources(Call call) throws Refusal {
         return shell.show(
                 call,
                 "sources",
                 "sources",
                 Map.of(
                         "sources", readings.sources().all(call.visitor().messages()),
-                        "status", readings.status().now(),
+                        "status", readings.status().now(call.request()),
                         "current", readings.runs().current()));
     }
 
@@ -60,51 +63,100 @@ final class SourcePages {
         return shell.back(call, "/sources", check.said());
     }
 
-    private Answer form(Call call) throws Refusal {
-        return form(call, Map.of(), "");
+    private Answer blank(Call call) {
+        return form(call, readings.sources().blankForm(), "/sources/new", Map.of(), new Said(true, ""));
     }
+
+    private Answer form(Call call) throws Refusal {
+        return form(call, Map.of(), new Said(true, ""));
+    }
+
+    private Answer form(Call call, Map<String, String> filled, Said said) throws Refusal {
+        return form(
+                call,
+                readings.sources().form(call.name("name"), call.visitor().messages()),
+                settings(call),
+                filled,
+                said);
+    }
+
+    private static String settings(Call call) {
+        return "/sources/" + Page.inPath(call.name("name")) + "/settings";
+    }
+
+    /**
+     * What came of a form.
+     *
+     * @param fine it works as it is
+     * @param sentence empty when nothing was tried
+     */
+    record Said(boolean fine, String sentence) {}
 
     /**
      * The form of a source's settings.
      *
+     * @param action where it is sent
      * @param filled what was filled in before, by key; no secret among it is shown
-     * @param said what is wrong with it
      */
-    private Answer form(Call call, Map<String, String> filled, String said) throws Refusal {
+    private Answer form(Call call, SourceForms.Form form, String action, Map<String, String> filled, Said said) {
         return shell.show(
-                call,
-                "source_form",
-                "sources",
-                Map.of(
-                        "form",
-                        readings.sources()
-                                .form(call.name("name"), call.visitor().messages()),
-                        "filled",
-                        filled,
-                        "said",
-                        said));
+                call, "source_form", "sources", Map.of("form", form, "action", action, "filled", filled, "said", said));
     }
 
     private Answer submit(Call call) throws Refusal {
+        Map<String, String> values = values(call);
+        SourceForms.Outcome outcome = readings.sources()
+                .submit(
+                        call.name("name"),
+                        values,
+                        isSaving(call),
+                        call.visitor().messages());
+        return outcome.ok()
+                ? done(call, outcome, settings(call))
+                : form(call, values, new Said(false, outcome.said())).status(422);
+    }
+
+    private Answer add(Call call) {
+        Map<String, String> values = values(call);
+        SourceForms.Outcome outcome =
+                readings.sources().add(values, isSaving(call), call.visitor().messages());
+        if (outcome.saved()) {
+            return done(call, outcome, "/sources");
+        }
+        // nothing keeps what was filled in but the form itself
+        String said = outcome.ok() ? outcome.said() + " " + Shell.say(call, "setting.tried") : outcome.said();
+        return form(call, readings.sources().blankForm(), "/sources/new", values, new Said(outcome.ok(), said))
+                .status(outcome.ok() ? 200 : 422);
+    }
+
+    private Answer remove(Call call) throws Refusal {
+        SourceForms.Outcome outcome =
+                readings.sources().remove(call.name("name"), call.visitor().messages());
+        return outcome.ok()
+                ? done(call, outcome, "/sources")
+                : form(call, Map.of(), new Said(false, outcome.said())).status(422);
+    }
+
+    /** @param unsaved where to go when nothing was saved */
+    private Answer done(Call call, SourceForms.Outcome outcome, String unsaved) {
+        String more = outcome.restart()
+                ? Shell.say(call, "setting.restart")
+                : outcome.saved() ? Shell.say(call, "setting.saved") : Shell.say(call, "setting.tried");
+        return shell.back(call, outcome.saved() ? "/sources" : unsaved, outcome.said() + " " + more);
+    }
+
+    private static boolean isSaving(Call call) {
+        return call.request().field("save").isPresent();
+    }
+
+    private static Map<String, String> values(Call call) {
         Map<String, String> values = new HashMap<>();
         call.request().form().forEach((field, given) -> {
             if (field.startsWith(SETTING)) {
                 values.put(field.substring(SETTING.length()), given.get(0));
             }
         });
-        boolean save = call.request().field("save").isPresent();
-        SourceForms.Outcome outcome = readings.sources()
-                .submit(call.name("name"), values, save, call.visitor().messages());
-        if (!outcome.ok()) {
-            return form(call, values, outcome.said()).status(422);
-        }
-        String more = outcome.restart()
-                ? Shell.say(call, "setting.restart")
-                : outcome.saved() ? Shell.say(call, "setting.saved") : Shell.say(call, "setting.tried");
-        return shell.back(
-                call,
-                save ? "/sources" : "/sources/" + Page.inPath(call.name("name")) + "/settings",
-                outcome.said() + " " + more);
+        return values;
     }
 
     private Answer files(Call call) throws Refusal {

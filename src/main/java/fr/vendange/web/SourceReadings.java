@@ -73,7 +73,7 @@ final class SourceReadings {
                 lag(state),
                 state.streams().stream().mapToLong(SourceStatus.Kind::rows).sum(),
                 state.streams(),
-                forms.find(source.name(), messages).isPresent());
+                forms.isEditable(source.name()));
     }
 
     private Long lag(SourceStatus.State state) {
@@ -96,6 +96,22 @@ final class SourceReadings {
             throws Refusal {
         form(name, messages);
         return forms.submit(name, values, save, messages);
+    }
+
+    /** The form of an Odoo beside those that there are. */
+    SourceForms.Form blankForm() {
+        return forms.blank();
+    }
+
+    /** Tries an Odoo beside those that there are, and saves it when it answers. */
+    SourceForms.Outcome add(Map<String, String> values, boolean save, Messages messages) {
+        return forms.add(values, save, messages);
+    }
+
+    /** Takes back what was given of a source on its page. */
+    SourceForms.Outcome remove(String name, Messages messages) throws Refusal {
+        form(name, messages);
+        return forms.remove(name, messages);
     }
 
     /** The names of the senders of webhooks. */

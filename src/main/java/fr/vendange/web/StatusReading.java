@@ -2,8 +2,6 @@ package fr.vendange.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import fr.vendange.run.Overview;
-import fr.vendange.run.RunLedger;
-import fr.vendange.web.WebApplication.Ports;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +11,13 @@ final class StatusReading {
     private final WebSettings settings;
     private final List<SourceStatus> sources;
     private final Overview overview;
-    private final RunLedger ledger;
+    private final Dispatch dispatch;
 
-    StatusReading(WebSettings settings, List<SourceStatus> sources, Ports ports) {
+    StatusReading(WebSettings settings, List<SourceStatus> sources, Overview overview, Dispatch dispatch) {
         this.settings = settings;
         this.sources = List.copyOf(sources);
-        this.overview = ports.overview();
-        this.ledger = ports.ledger();
+        this.overview = overview;
+        this.dispatch = dispatch;
     }
 
     /**
@@ -27,6 +25,7 @@ final class StatusReading {
      * @param totalSyncs runs that ended, whatever came of them
      * @param failedSyncs of them those that were refused, failed or stopped
      * @param avgSyncDurationSeconds with three decimals; null before the first run
+     * @param openAnomalies null while they are being counted for the first time
      */
     record Status(
             String store,
@@ -36,22 +35,20 @@ final class StatusReading {
             @JsonProperty("failed_syncs") long failedSyncs,
             @JsonProperty("avg_sync_duration_seconds") BigDecimal avgSyncDurationSeconds,
             @JsonProperty("open_quarantine") long openQuarantine,
-            @JsonProperty("open_anomalies") long openAnomalies) {}
+            @JsonProperty("open_anomalies") Long openAnomalies) {}
 
-    Status now() {
-        RunLedger.Totals totals = ledger.totals();
-        return new Status(
-                settings.store(),
-                (int) sources.stream().filter(SourceStatus::isConfigured).count(),
-                totals.ended(),
-                totals.ended() - totals.lost(),
-                totals.lost(),
-                totals.averageSeconds(),
-                sum(overview.openQuarantine()),
-                sum(overview.openAnomalies()));
+    /** As the route {@code read-status} reads them. */
+    Status now(WebRequest request) throws Refusal {
+        return dispatch.read("status", request, Status.class);
     }
 
-    private static long sum(Map<String, Long> counts) {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
+    /**
+     * What the route cannot read in the database: which store it is and how many sources and targets are configured. The
+     * anomalies of large tables are counted again first where that is due.
+     */
+    Map<String, Object> standing() {
+        overview.lastCounted();
+        return Map.of("store", settings.store(), "connectors", (int)
+                sources.stream().filter(SourceStatus::isConfigured).count());
     }
 }

@@ -43,6 +43,7 @@ public final class WebApplication {
     private final Doors doors;
     private final Observation observation;
     private final Ways ways = new Ways();
+    private final StatusReading status;
 
     /**
      * What the application reads.
@@ -94,11 +95,10 @@ public final class WebApplication {
                 .odoos()
                 .forEach(
                         odoo -> all.add(new OdooSource(odoo, ports.overview(), connections.memory(), dispatch, clock)));
-        if (connections.shop().address().isPresent()) {
-            all.add(new ShopSource(connections.shop(), connections.outbox(), dispatch, clock));
-        }
+        all.add(new ShopSource(connections.shop(), connections.outbox(), dispatch, clock));
         connections.senders().forEach(sender -> all.add(new SenderSource(sender, connections.events())));
         Readings readings = Readings.of(settings, ports, connections, all, dispatch, clock);
+        this.status = readings.status();
         CorrectedRecord corrected = new CorrectedRecord(settings.workFolder(), dispatch);
         new Api(readings, dispatch, corrected).register(ways);
         new OutgoingApi(readings).register(ways);
@@ -110,7 +110,18 @@ public final class WebApplication {
         observation.install(context);
         server.install(context);
         dispatch.through(context);
+        context.addStartupListener((started, already) -> dispatch.behind(this::warm));
         context.getRegistry().bind("apiJson", Json.mapper());
+    }
+
+    /** Looks at the first page before anybody does: nobody waits for its classes and its first queries. */
+    private void warm() {
+        WebRequest request = new WebRequest("GET", "/sources", Map.of(), Map.of(), Map.of(), "", Map.of());
+        try {
+            ways.answer(request, new Visitor(Role.VIEWER, "", null, false, gate.messages(request)));
+        } catch (Refusal | StoreUnavailable e) {
+            LOG.debug("The first page before anybody asked: {}", e.getMessage());
+        }
     }
 
     /** Where the pages are, once the port is open. */
@@ -151,8 +162,16 @@ public final class WebApplication {
         }
     }
 
-    /** The answer to a request whose route could not read what it was to. */
+    /** What of the totals only the running program knows. */
+    Map<String, Object> standing() {
+        return status.standing();
+    }
+
+    /** The answer to a request whose route has refused it, or could not read what it was to. */
     Answer failed(WebRequest request, Exception failure) {
+        if (failure instanceof Refusal refused) {
+            return doors.refused(request, gate.messages(request), refused);
+        }
         LOG.warn("{} {}: {}", request.method(), request.path(), failure.getMessage());
         return doors.refused(request, gate.messages(request), new Refusal(503, "store_unavailable"));
     }

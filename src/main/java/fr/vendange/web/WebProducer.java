@@ -21,6 +21,7 @@ final class WebProducer extends DefaultProducer {
 
     private final WebEndpoint endpoint;
     private WebApplication application;
+    private ReadingParameters parameters;
 
     WebProducer(WebEndpoint endpoint) {
         super(endpoint);
@@ -31,6 +32,7 @@ final class WebProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         application = Lookup.of(endpoint.getCamelContext(), WebApplication.class);
+        parameters = ReadingParameters.of(endpoint.getParameters());
     }
 
     @Override
@@ -38,7 +40,13 @@ final class WebProducer extends DefaultProducer {
         switch (endpoint.getOperation()) {
             case ADMIT -> admit(exchange, application);
             case GUARD -> guard(exchange);
-            case DOCUMENT -> document(exchange);
+            case PARAMETERS -> ask(exchange);
+            case STANDING -> application.standing().forEach(exchange.getMessage()::setHeader);
+            case GATHER -> new ReadingDocument(endpoint).gather(exchange);
+            case DOCUMENT ->
+                answer(
+                        exchange,
+                        new Answer(200, Answer.JSON, exchange.getMessage().getBody(), WebApplication.NOT_KEPT));
             case FAIL -> answer(exchange, application.failed(request(exchange), caught(exchange)));
             case SERVE ->
                 answer(exchange, application.serve(exchange.getMessage().getMandatoryBody(WebRequest.class)));
@@ -48,7 +56,7 @@ final class WebProducer extends DefaultProducer {
     /** The request stays with the exchange, whatever its body becomes. */
     private void guard(Exchange exchange) throws Exception {
         WebRequest request = exchange.getMessage().getMandatoryBody(WebRequest.class);
-        exchange.setProperty(REQUEST, request);
+        remember(exchange, request);
         Optional<Answer> refused = application.guard(request);
         if (refused.isPresent()) {
             answer(exchange, refused.get());
@@ -56,12 +64,18 @@ final class WebProducer extends DefaultProducer {
         }
     }
 
-    private void document(Exchange exchange) {
-        Object read = exchange.getMessage().getBody();
-        answer(exchange, new Answer(200, Answer.JSON, Map.of(endpoint.getName(), read), WebApplication.NOT_KEPT));
+    private static void remember(Exchange exchange, WebRequest request) {
+        exchange.setProperty(REQUEST, request);
     }
 
-    private static WebRequest request(Exchange exchange) {
+    /** Pages ask the same reading with a request of their own. */
+    private void ask(Exchange exchange) throws Exception {
+        WebRequest request = exchange.getMessage().getMandatoryBody(WebRequest.class);
+        remember(exchange, request);
+        parameters.of(request).forEach(exchange.getMessage()::setHeader);
+    }
+
+    static WebRequest request(Exchange exchange) {
         return exchange.getProperty(REQUEST, WebRequest.class);
     }
 

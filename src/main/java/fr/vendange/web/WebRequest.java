@@ -71,6 +71,11 @@ record WebRequest(
         return first(query, name);
     }
 
+    /** The last part of the path, decoded. */
+    String lastInPath() {
+        return decoded(path.substring(path.lastIndexOf('/') + 1));
+    }
+
     Optional<String> field(String name) {
         return first(form, name);
     }

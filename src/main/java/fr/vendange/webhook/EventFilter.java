@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Which events of a sender a step is for, as its route writes it: {@code event=spam/unsubscribed} for a field of the event,
- * {@code data.kind=order} for one within an object, {@code @x-wc-webhook-topic=order.created} for a header.
+ * Which events of a sender a step is for, as its route writes it: {@code event=spam/unsubscribed} for a field of the
+ * event, {@code data.kind=order} for one within an object, {@code @x-wc-webhook-topic=order.created} for a header.
  */
 public final class EventFilter {
     /** Every event. */

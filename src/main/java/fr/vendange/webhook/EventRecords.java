@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Events as records under columns, as a mapping reads them: a field is a column, {@code user.email} one of an object. Beside
- * the sender's own stand {@value #IDENTITY}, {@value #ENTITY}, {@value #RECEIVED_AT} and {@value #CUSTOMER}.
+ * Events as records under columns, as a mapping reads them: a field is a column, {@code user.email} one of an object.
+ * Beside the sender's own stand {@value #IDENTITY}, {@value #ENTITY}, {@value #RECEIVED_AT} and {@value #CUSTOMER}.
  */
 public final class EventRecords {
     static final String IDENTITY = "event_identity";

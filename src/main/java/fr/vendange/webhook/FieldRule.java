@@ -11,8 +11,8 @@ import java.util.Set;
 import org.apache.commons.validator.routines.EmailValidator;
 
 /**
- * What a field of an event must be: {@code email:email}, {@code budget:amount?} where a question mark lets it be absent,
- * {@code platform:meta/tiktok} where only these words will do.
+ * What a field of an event must be: {@code email:email}, {@code budget:amount?} where a question mark lets it be
+ * absent, {@code platform:meta/tiktok} where only these words will do.
  */
 final class FieldRule {
     private static final Set<String> TYPES =

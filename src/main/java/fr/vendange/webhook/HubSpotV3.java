@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * HubSpot's third signature: {@code X-HubSpot-Signature-v3} is the base64 of the HMAC-SHA256 over method, address, body and
- * {@code X-HubSpot-Request-Timestamp} in milliseconds, not older than five minutes. HubSpot signs the address with a
- * dozen characters of it decoded.
+ * HubSpot's third signature: {@code X-HubSpot-Signature-v3} is the base64 of the HMAC-SHA256 over method, address, body
+ * and {@code X-HubSpot-Request-Timestamp} in milliseconds, not older than five minutes. HubSpot signs the address with
+ * a dozen characters of it decoded.
  */
 final class HubSpotV3 implements Scheme {
     private static final Duration TOLERANCE = Duration.ofMinutes(5);

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * So many calls in a time, for each of many callers: a bucket that fills up again evenly. Of the callers heard longest ago
- * nothing is remembered beyond a bound, so that a flood of addresses fills no memory.
+ * So many calls in a time, for each of many callers: a bucket that fills up again evenly. Of the callers heard longest
+ * ago nothing is remembered beyond a bound, so that a flood of addresses fills no memory.
  */
 public final class RateLimit {
     private static final int REMEMBERED = 10_000;

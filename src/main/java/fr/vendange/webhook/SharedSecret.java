@@ -56,7 +56,9 @@ public final class SharedSecret {
         return found;
     }
 
-    /** Whether one of the signatures is the HMAC-SHA256 of the parts, one behind the other, under one of the secrets. */
+    /**
+     * Whether one of the signatures is the HMAC-SHA256 of the parts, one behind the other, under one of the secrets.
+     */
     boolean signs(List<byte[]> signatures, byte[]... parts) {
         boolean found = false;
         for (byte[] secret : secrets) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When a sender has been silent for too long. What it usually leaves between two events is told from its own history: the
- * longest silence but one, so that a single failure or holiday makes no habit, and half as long again.
+ * When a sender has been silent for too long. What it usually leaves between two events is told from its own history:
+ * the longest silence but one, so that a single failure or holiday makes no habit, and half as long again.
  *
  * @param floor no silence shorter than this is told
  * @param given by sender: the longest silence allowed, whatever the history; zero for any

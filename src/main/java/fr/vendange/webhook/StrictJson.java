@@ -20,8 +20,8 @@ import java.util.Map;
 
 /**
  * JSON as a stranger sends it. Refused, beside what is no JSON: bytes that are not UTF-8, a key twice in one object,
- * anything behind the document, more than {@value #MOST_DEPTH} levels, numbers beyond what a table holds, NUL and halves of
- * characters, which a database or a spreadsheet chokes on later.
+ * anything behind the document, more than {@value #MOST_DEPTH} levels, numbers beyond what a table holds, NUL and
+ * halves of characters, which a database or a spreadsheet chokes on later.
  */
 public final class StrictJson {
     static final int MOST_DEPTH = 64;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose word counts about where a call comes from. A forwarding header is read from its end, past the proxies we trust, to
- * the first address that is none of them; what a stranger writes into it counts for nothing.
+ * Whose word counts about where a call comes from. A forwarding header is read from its end, past the proxies we trust,
+ * to the first address that is none of them; what a stranger writes into it counts for nothing.
  */
 public final class TrustedProxies {
     private final List<Network> networks;

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
  * A whole load beside the plain-Java {@link Floor}, on the same files in the same run, each in a process of its own:
  * seconds from the file's name to the end of the run, the start of the program left out on both sides. Prints the
  * ratios; both run with the garbage collector of the shipped launcher. Asserts that both loaded the same rows and that
- * the load proved itself. Then the memory that the process takes with 256 MB of heap for as many rows and for five times
- * as many. Rows by {@code -Dbench.rows}.
+ * the load proved itself. Then the memory that the process takes with 256 MB of heap for as many rows and for five
+ * times as many. Rows by {@code -Dbench.rows}.
  */
 @Tag("benchmark")
 class LoadBenchmark {

@@ -50,13 +50,16 @@ class EveryStepTest {
             installation.drop("stock.csv", "Bonjour\n");
             assertFalse(installation.arrivals.next("segments-nightly").failed());
             Browser browser = new Browser(installation.pages());
-            for (String path : List.of("/sources", "/api/status", "/api/campaigns", "/openapi.json")) {
+            for (String path : List.of("/sources", "/openapi.json", "/api/quality")) {
                 assertEquals(200, browser.get(path).statusCode(), path);
             }
-            installation.steps.before("api-campaigns-read", 1, () -> {
-                throw new IllegalStateException("The database is gone");
-            });
-            assertEquals(503, browser.get("/api/campaigns").statusCode());
+            for (String reading : List.of("campaigns", "kpis", "leads", "status", "outbox", "notifications")) {
+                assertEquals(200, browser.get("/api/" + reading).statusCode(), reading);
+                installation.steps.before("api-" + reading + "-document", 1, () -> {
+                    throw new IllegalStateException("The database is gone");
+                });
+                assertEquals(503, browser.get("/api/" + reading).statusCode(), reading);
+            }
             for (String timed : List.of(
                     "odoo-products-timer",
                     "odoo-customers-timer",

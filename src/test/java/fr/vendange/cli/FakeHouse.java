@@ -214,6 +214,11 @@ final class FakeHouse implements House {
         }
 
         @Override
+        public Figures loaded() {
+            throw notAsked();
+        }
+
+        @Override
         public Figures count() {
             return new Figures(Instant.EPOCH, Map.of(), openAnomalies);
         }

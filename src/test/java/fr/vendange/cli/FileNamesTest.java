@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Names of dropped files are text, whatever stands in them: nothing evaluates them, nothing leaves its folder by them. */
+/**
+ * Names of dropped files are text, whatever stands in them: nothing evaluates them, nothing leaves its folder by them.
+ */
 class FileNamesTest {
     private static final String PWNED = "vendange.pwned";
     private static final List<String> NAMES = List.of(

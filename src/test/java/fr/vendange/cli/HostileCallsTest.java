@@ -26,7 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** What strangers send. The answer is a 4xx with one sentence or the end of the connection, and the next call is served. */
+/**
+ * What strangers send. The answer is a 4xx with one sentence or the end of the connection, and the next call is served.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileCallsTest {
     private static final int MEBIBYTE = 1 << 20;

@@ -17,7 +17,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 
-/** Clients that each keep a connection and send one call behind the other, as cheaply as a JVM can: it shares the cores. */
+/**
+ * Clients that each keep a connection and send one call behind the other, as cheaply as a JVM can: it shares the cores.
+ */
 final class HttpLoad {
     private final int port;
     private final String path;

@@ -8,7 +8,9 @@ interface LivingOdoo extends AutoCloseable {
     /** The settings of a connection that may read everything. */
     Map<String, String> settings();
 
-    /** The settings of a user who is told of {@code stock.quant.last_count_date} and may not read what it comes from. */
+    /**
+     * The settings of a user who is told of {@code stock.quant.last_count_date} and may not read what it comes from.
+     */
     Map<String, String> settingsOfWhoMayNotReadMoves();
 
     /** Creates records in one transaction. */

@@ -22,7 +22,9 @@ import net.jqwik.api.constraints.LongRange;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
-/** What holds for any export, through the shipped routes: loading twice changes nothing, correcting finishes the work. */
+/**
+ * What holds for any export, through the shipped routes: loading twice changes nothing, correcting finishes the work.
+ */
 class LoadPropertiesTest {
     private static final List<String> COLUMNS = List.of(
             "num_ligne",
@@ -88,7 +90,9 @@ class LoadPropertiesTest {
         });
     }
 
-    /** The corrections file as somebody saves it: right cells, columns in another order, some encoding and delimiter. */
+    /**
+     * The corrections file as somebody saves it: right cells, columns in another order, some encoding and delimiter.
+     */
     private static Path corrected(
             Installation installation, Path corrections, Map<String, List<String>> byId, Random random)
             throws IOException {

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What real servers were seen to do while they are read, and what has to be here afterwards all the same. The same tests
- * run against the simulated Odoo and, where a person names one, against a real server: they know their records by a mark
- * and take no notice of the others.
+ * What real servers were seen to do while they are read, and what has to be here afterwards all the same. The same
+ * tests run against the simulated Odoo and, where a person names one, against a real server: they know their records by
+ * a mark and take no notice of the others.
  */
 abstract class OdooHazards {
     private static final int IMPORTED = 6_499;

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * An Odoo read by the shipped routes and mappings, on whichever database: the same tests run on H2 and PostgreSQL. Beside
- * the hazards of {@link OdooHazards} those for which a server has to do as it is told: clocks, faults, keys.
+ * An Odoo read by the shipped routes and mappings, on whichever database: the same tests run on H2 and PostgreSQL.
+ * Beside the hazards of {@link OdooHazards} those for which a server has to do as it is told: clocks, faults, keys.
  */
 abstract class OdooSyncContract extends OdooHazards {
     private static final Instant NOVEMBER = Instant.parse("2026-11-16T08:00:00Z");

@@ -16,7 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** More calls than the service takes: some are asked to come again, what was accepted is there, memory stays as it was. */
+/**
+ * More calls than the service takes: some are asked to come again, what was accepted is there, memory stays as it was.
+ */
 class OverloadTest {
     private static final int CONNECTIONS = 48;
     private static final long GROWTH = 48L << 20;

@@ -348,6 +348,7 @@ class PagesTest {
             assertEquals(
                     Set.of(
                             "isavigne",
+                            "medusa",
                             "odoo",
                             "webhook-brevo",
                             "webhook-hubspot",

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A real server, named by {@code -Dodoo.url}, {@code odoo.db}, {@code odoo.user} and {@code odoo.key}: an administrator of
- * a database that may be written to. Everything it is given is taken away again where Odoo lets it be deleted, and archived
- * where not.
+ * A real server, named by {@code -Dodoo.url}, {@code odoo.db}, {@code odoo.user} and {@code odoo.key}: an administrator
+ * of a database that may be written to. Everything it is given is taken away again where Odoo lets it be deleted, and
+ * archived where not.
  */
 final class RealOdoo implements LivingOdoo {
     private static final String READER = "vendange_lecteur";

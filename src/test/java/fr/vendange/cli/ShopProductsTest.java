@@ -7,7 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fr.vendange.medusa.SimulatedMedusa;
 import fr.vendange.odoo.sim.EstateSize;
 import fr.vendange.odoo.sim.SimulatedOdoo;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +94,53 @@ class ShopProductsTest {
         assertEquals(List.of("POST /admin/products/batch"), shop.writes());
         assertTrue(shop.products("title").stream()
                 .anyMatch(p -> p.get("title").asText().equals("Cuvée d’essai")));
+    }
+
+    @Test
+    void thePictureOfAProductAndWhatIsArchivedReachTheShop() throws Exception {
+        byte[] label = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 1};
+        String checksum = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-1").digest(label));
+        assertEquals(0, installation.run("sync", "odoo", "--stream", "stock"));
+        assertEquals(0, installation.run("sync", "medusa"));
+        JsonNode stocked = shop.inventory().stream()
+                .filter(item -> item.at("/location_levels/0/stocked_quantity").asInt() > 0)
+                .findFirst()
+                .orElseThrow();
+        String sku = stocked.get("sku").asText();
+        JsonNode product = shop.products("id,external_id,*variants").stream()
+                .filter(each -> skus(each).contains(sku) && skus(each).size() > 1)
+                .findFirst()
+                .orElseThrow();
+        long template = product.get("external_id").asLong();
+
+        odoo.write("product.template", template, Map.of("image_1920", Base64.getEncoder().encodeToString(label)));
+        odoo.create(
+                "ir.attachment",
+                Map.of("res_model", "product.template", "res_field", "image_1920", "res_id", template,
+                        "checksum", checksum));
+        long variant = Arrays.stream(odoo.ids("product.product"))
+                .filter(id -> sku.equals(odoo.value("product.product", id, "default_code")))
+                .findFirst()
+                .orElseThrow();
+        odoo.write("product.product", variant, Map.of("active", false));
+        assertEquals(0, installation.run("sync", "medusa"));
+
+        JsonNode after = shop.products("external_id,thumbnail,*variants").stream()
+                .filter(each -> each.get("external_id").asLong() == template)
+                .findFirst()
+                .orElseThrow();
+        assertTrue(after.get("thumbnail").asText().endsWith("vendange-" + checksum + ".png"), after.toString());
+        assertTrue(skus(after).contains(sku), after.toString());
+        assertEquals(
+                BigDecimal.ZERO,
+                shop.stocked(sku, stocked.at("/location_levels/0/location_id").asText()));
+    }
+
+    private static List<String> skus(JsonNode product) {
+        List<String> skus = new ArrayList<>();
+        product.get("variants").forEach(variant -> skus.add(variant.path("sku").asText()));
+        return skus;
     }
 
     @Test

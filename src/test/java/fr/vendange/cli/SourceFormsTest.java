@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fr.vendange.medusa.SimulatedMedusa;
 import fr.vendange.odoo.sim.EstateSize;
 import fr.vendange.odoo.sim.SimulatedOdoo;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,94 @@ class SourceFormsTest {
                     files.filter(file -> file.toString().endsWith(".db")).toList()) {
                 byte[] key = SimulatedOdoo.KEY.getBytes(StandardCharsets.UTF_8);
                 assertFalse(contains(Files.readAllBytes(database), key), "the database holds the key");
+            }
+        }
+    }
+
+    @Test
+    void anOdooIsReadBesideTheOthersUnderItsOwnName() throws Exception {
+        Installation installation = new Installation(home);
+        try (SimulatedOdoo odoo = SimulatedOdoo.start("17.0")) {
+            odoo.fill(EstateSize.SMALL, 1);
+            Map<String, String> form = new HashMap<>(Map.of(
+                    "set:name",
+                    "odoo",
+                    "set:url",
+                    odoo.url().toString(),
+                    "set:db.name",
+                    SimulatedOdoo.DATABASE,
+                    "set:username",
+                    SimulatedOdoo.LOGIN,
+                    "set:api.key",
+                    SimulatedOdoo.KEY));
+            try (var service = installation.start()) {
+                Browser browser = new Browser(installation.pages());
+                assertTrue(browser.get("/sources").body().contains("href=\"/sources/new\""));
+                var taken = browser.submit("/sources/new", "/sources/new", form);
+                assertEquals(422, taken.statusCode());
+                assertTrue(taken.body().contains("Le nom « odoo » est déjà pris"), taken.body());
+                form.put("set:name", "Côte d’Or");
+                assertTrue(browser.submit("/sources/new", "/sources/new", form)
+                        .body()
+                        .contains("« Côte d’Or » ne peut pas être un nom"));
+
+                form.put("set:name", "beaune");
+                var tried = browser.submit("/sources/new", "/sources/new", form);
+                assertTrue(tried.body().contains("Odoo 17.0"), tried.body());
+                assertTrue(tried.body().contains("Rien n’est enregistré."));
+                assertFalse(tried.body().contains(SimulatedOdoo.KEY));
+                assertFalse(Files.exists(installation.path("data/sources.properties")));
+
+                form.put("save", "1");
+                assertEquals(
+                        303,
+                        browser.submit("/sources/new", "/sources/new", form).statusCode());
+                assertTrue(browser.get("/sources").body().contains("redémarrez le service"));
+                form.put("set:url", "http://127.0.0.1:1");
+                assertTrue(browser.submit("/sources/new", "/sources/new", form)
+                        .body()
+                        .contains("Le nom « beaune » est déjà pris"));
+            }
+            try (var service = installation.start()) {
+                Browser browser = new Browser(installation.pages());
+                JsonNode cards = browser.json("/api/sources").path("sources");
+                assertTrue(cards.findValuesAsText("name").contains("beaune"), cards.toString());
+                assertTrue(browser.get("/sources/beaune/settings").body().contains("Retirer « beaune »"));
+                String path = "/sources/beaune/settings";
+                assertEquals(
+                        303,
+                        browser.submit(path, "/sources/beaune/remove", Map.of()).statusCode());
+                assertTrue(browser.get("/sources").body().contains("Les réglages de « beaune » sont effacés."));
+                assertFalse(installation.text("data/sources.properties").contains("beaune"));
+            }
+        }
+    }
+
+    @Test
+    void aShopIsSetUpOnItsPageOnceItAnswers() throws Exception {
+        Installation installation = new Installation(home);
+        String path = "/sources/medusa/settings";
+        try (SimulatedMedusa shop = SimulatedMedusa.start()) {
+            Map<String, String> form = new HashMap<>(
+                    Map.of("set:medusa.url", shop.url().toString(), "set:medusa.api.key", "sk_faux", "save", "1"));
+            try (var service = installation.start()) {
+                Browser browser = new Browser(installation.pages());
+                var refused = browser.submit(path, path, form);
+                assertEquals(422, refused.statusCode());
+                assertFalse(refused.body().contains("sk_faux"));
+                form.put("set:medusa.api.key", "");
+                assertTrue(browser.submit(path, path, form).body().contains("medusa.api.key"), "what is missing");
+
+                form.put("set:medusa.api.key", SimulatedMedusa.KEY);
+                assertEquals(303, browser.submit(path, path, form).statusCode());
+                assertTrue(browser.get("/sources").body().contains("La boutique répond. Produits : "));
+            }
+            try (var service = installation.start()) {
+                Browser browser = new Browser(installation.pages());
+                assertFalse(browser.get(path).body().contains(SimulatedMedusa.KEY));
+                JsonNode card = browser.json("/api/sources").path("sources").path(2);
+                assertEquals("medusa", card.path("name").asText());
+                assertTrue(card.path("configured").asBoolean(), card.toString());
             }
         }
     }

@@ -15,23 +15,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
 /**
  * Times the readings of an Odoo through the shipped routes, everything on, from the call to the end of the last run.
  * Arguments: the JDBC URL ({@code -} for embedded H2 in home), home, the address, then the readings one after the other, each as streams joined by commas. Prints a line
- * for each, with what the heap held at most after a collection; {@code pause} waits for a line of input.
+ * for each; {@code pause} waits for a line of input. With {@code -Dheap.live=true} the whole heap is collected once a
+ * second, and the line tells what was alive at most: what younger collections leave lying about says nothing.
  */
 public final class SyncTimer {
+    private static final String ASKED_FOR = "System.gc()";
+
     private final AtomicLong held = new AtomicLong();
 
     private SyncTimer() {}
 
     public static void main(String[] arguments) throws Exception {
         SyncTimer timer = new SyncTimer();
-        timer.watchTheHeap();
+        if (Boolean.getBoolean("heap.live")) {
+            timer.watchTheHeap();
+        }
         Home home = Home.find(Map.of("VENDANGE_HOME", arguments[1]), Path.of(arguments[1]));
         Map<String, String> options = new HashMap<>(Map.of(
                 "odoo.url", arguments[2],
@@ -88,9 +95,20 @@ public final class SyncTimer {
                             null,
                             null);
         }
+        Thread collecting = new Thread(() -> {
+            while (true) {
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+                System.gc();
+            }
+        });
+        collecting.setDaemon(true);
+        collecting.start();
     }
 
     private void collected(GarbageCollectionNotificationInfo collection) {
+        if (!collection.getGcCause().equals(ASKED_FOR)) {
+            return;
+        }
         long after = collection.getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
                 .filter(pool -> !pool.getKey().contains("Metaspace")
                         && !pool.getKey().contains("Code")

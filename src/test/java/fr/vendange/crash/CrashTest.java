@@ -5,6 +5,7 @@ import static fr.vendange.run.CrashPoint.BATCH_COMMITTED;
 import static fr.vendange.run.CrashPoint.BATCH_MAPPED;
 import static fr.vendange.run.CrashPoint.BATCH_RECORDED;
 import static fr.vendange.run.CrashPoint.BATCH_WRITTEN;
+import static fr.vendange.run.CrashPoint.COMPLETION_BEGUN;
 import static fr.vendange.run.CrashPoint.CORRECTIONS_BEGUN;
 import static fr.vendange.run.CrashPoint.CORRECTIONS_WRITTEN;
 import static fr.vendange.run.CrashPoint.DERIVED;
@@ -41,6 +42,7 @@ class CrashTest {
             new Kill(BATCH_WRITTEN, 2),
             new Kill(BATCH_RECORDED, 3),
             new Kill(BATCH_COMMITTED, 2),
+            new Kill(COMPLETION_BEGUN, 1),
             new Kill(RUN_COMPLETED, 1),
             new Kill(CORRECTIONS_BEGUN, 1),
             new Kill(CORRECTIONS_WRITTEN, 1),
@@ -66,6 +68,7 @@ class CrashTest {
     @Test
     void everyStepIsAmongThoseTheProgramIsKilledAt() {
         Set<CrashPoint> steps = EVERY_STEP.stream().map(Kill::step).collect(Collectors.toSet());
+        steps.addAll(OdooCrashTest.KILLS.keySet());
         steps.addAll(ShopOrdersCrashTest.KILLS.keySet());
 
         assertEquals(EnumSet.allOf(CrashPoint.class), steps);

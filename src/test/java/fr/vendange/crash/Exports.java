@@ -61,7 +61,9 @@ final class Exports {
         files.add(file);
     }
 
-    /** Sales with bad rows, rows that stand twice, and keys that come again far behind, with the same values and others. */
+    /**
+     * Sales with bad rows, rows that stand twice, and keys that come again far behind, with the same values and others.
+     */
     static Path sales(Path folder, int rows) throws IOException {
         Path file = SalesExport.write(folder, rows, 1, SalesExport.Variant.PLAIN.withDuplicates(0.002));
         List<String> lines = new ArrayList<>(Files.readAllLines(file, WINDOWS_1252));

@@ -63,7 +63,12 @@ final class Installation {
 
     /** Starts the program to be killed when it reaches that step for the nth time. */
     Program startUntil(CrashPoint step, int times, String... arguments) throws IOException {
-        return start(List.of("-Dvendange.crash.at=" + step + ":" + times), arguments);
+        return startUntil(step, times, 0, arguments);
+    }
+
+    /** Starts the program to be killed so many microseconds after it has reached that step for the nth time. */
+    Program startUntil(CrashPoint step, int times, long micros, String... arguments) throws IOException {
+        return start(List.of("-Dvendange.crash.at=" + step + ":" + times + ":" + micros), arguments);
     }
 
     private Program start(List<String> options, String... arguments) throws IOException {
@@ -79,6 +84,9 @@ final class Installation {
         // the quick compiler: most of these processes live for seconds
         command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xlog:disable", "-Duser.timezone=UTC"));
         command.addAll(options);
+        starts++;
+        Path trail = home.resolve("start-" + starts + ".trail");
+        command.add("-Dvendange.crash.trail=" + trail);
         command.addAll(List.of("-cp", ProgramFiles.classPath(), "fr.vendange.cli.Vendange"));
         command.addAll(List.of(arguments));
         jdbcUrl.ifPresent(url -> command.addAll(List.of("--jdbc-url", url)));
@@ -86,9 +94,8 @@ final class Installation {
         builder.environment().keySet().removeIf(name -> name.startsWith("VENDANGE_"));
         builder.environment().put("VENDANGE_HOME", home.toString());
         builder.environment().put("VENDANGE_HTTP_MANAGEMENT_PORT", "0");
-        starts++;
         return Program.start(
-                builder, home.resolve("start-" + starts + ".out"), home.resolve("start-" + starts + ".err"));
+                builder, home.resolve("start-" + starts + ".out"), home.resolve("start-" + starts + ".err"), trail);
     }
 
     Path home() {

@@ -4,8 +4,10 @@ import static fr.vendange.run.CrashPoint.BATCH_COMMITTED;
 import static fr.vendange.run.CrashPoint.BATCH_RECORDED;
 import static fr.vendange.run.CrashPoint.BATCH_WRITTEN;
 import static fr.vendange.run.CrashPoint.DERIVED;
+import static fr.vendange.run.CrashPoint.PLANNING_BEGUN;
 import static fr.vendange.run.CrashPoint.RUN_BEGUN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.vendange.crash.Installation.Kind;
 import fr.vendange.odoo.sim.EstateSize;
@@ -13,9 +15,11 @@ import fr.vendange.odoo.sim.SimulatedOdoo;
 import fr.vendange.run.CrashPoint;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,12 +29,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A sync that is killed five times and started again ends as the undisturbed one does. */
+/** A sync that is killed at each of its stages and started again ends as the undisturbed one does. */
 class OdooCrashTest {
     private static final long PARTNERS = 20_000;
-    private static final Map<CrashPoint, Integer> KILLS = new LinkedHashMap<>();
+    /** Whatever else was hit, these must be: what a reading does, one after the other. */
+    private static final Set<Stage> STAGES =
+            EnumSet.of(Stage.PLANNING, Stage.READING, Stage.WRITING, Stage.COMPLETING, Stage.CURSOR);
+    /** Every other kill is aimed at a stage, and some of them come too late. */
+    private static final int KILLS_FOR_EVERY_STAGE = 15;
+
+    static final Map<CrashPoint, Integer> KILLS = new LinkedHashMap<>();
 
     static {
+        KILLS.put(PLANNING_BEGUN, 1);
         KILLS.put(RUN_BEGUN, 1);
         KILLS.put(BATCH_WRITTEN, 2);
         KILLS.put(BATCH_RECORDED, 3);
@@ -56,14 +67,14 @@ class OdooCrashTest {
     }
 
     @Test
-    void killedFiveTimesASyncEndsAsIfItHadNotBeen() throws Exception {
-        killedFiveTimes(Kind.POSTGRESQL);
+    void killedAtEveryStageASyncEndsAsIfItHadNotBeen() throws Exception {
+        killedAtEveryStage(Kind.POSTGRESQL);
     }
 
     @Tag("soak")
     @Test
-    void killedFiveTimesASyncIntoTheEmbeddedDatabaseEndsAsIfItHadNotBeen() throws Exception {
-        killedFiveTimes(Kind.H2);
+    void killedAtEveryStageASyncIntoTheEmbeddedDatabaseEndsAsIfItHadNotBeen() throws Exception {
+        killedAtEveryStage(Kind.H2);
     }
 
     @Tag("soak")
@@ -77,12 +88,21 @@ class OdooCrashTest {
                 RandomKills.ofASync(folder, kind, settings(), seed, "customers").run(kills);
 
         System.out.printf(
-                "Odoo, %s: %d kills (%s), rows lost %d, doubled %d, seed %d%n",
-                kind, tally.kills(), tally.stages(), tally.lost(), tally.doubled(), seed);
+                "Odoo, %s: %d kills (%s), rows lost %d, doubled %d, %.1f s a kill, seed %d%n",
+                kind,
+                tally.kills(),
+                tally.stages(),
+                tally.lost(),
+                tally.doubled(),
+                tally.took().toMillis() / 1000.0 / tally.kills(),
+                seed);
         assertEquals("", tally.difference(), "seed " + seed);
+        if (kills >= KILLS_FOR_EVERY_STAGE) {
+            assertTrue(tally.stages().keySet().containsAll(STAGES), () -> "a stage was not hit: " + tally.stages());
+        }
     }
 
-    private void killedFiveTimes(Kind kind) throws Exception {
+    private void killedAtEveryStage(Kind kind) throws Exception {
         Installation undisturbed = Installation.make(folder.resolve("undisturbed"), kind, settings());
         Installation killed = Installation.make(folder.resolve("killed"), kind, settings());
         sync(undisturbed);

@@ -28,10 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The service is killed while it delivers: every message arrives, at most one more time for each kill, always under its own
- * number, and those of one entity in their order.
+ * number, and those of one entity in their order. The soak takes {@code -Dvendange.soak.events} and {@code -Dvendange.soak.kills}.
  */
 class OutboxCrashTest {
     private static final int ENTITIES = 7;
+    private static final int MESSAGES = Integer.getInteger("vendange.soak.events", 20_000);
+    private static final int KILLS = Integer.getInteger("vendange.soak.kills", 200);
 
     @TempDir
     private Path home;
@@ -44,7 +46,7 @@ class OutboxCrashTest {
     @Test
     @Tag("soak")
     void everyMessageArrivesInOrderAfterTwoHundredKills() throws Exception {
-        survives(Installation.Kind.POSTGRESQL, 20_000, 200);
+        survives(Installation.Kind.POSTGRESQL, MESSAGES, KILLS);
     }
 
     private void survives(Installation.Kind kind, int messages, int kills) throws Exception {

@@ -1,5 +1,6 @@
 package fr.vendange.crash;
 
+import fr.vendange.run.CrashPoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,16 +21,19 @@ final class Program implements AutoCloseable {
     private final Process process;
     private final Path out;
     private final Path err;
+    private final Path trail;
 
-    private Program(Process process, Path out, Path err) {
+    private Program(Process process, Path out, Path err, Path trail) {
         this.process = process;
         this.out = out;
         this.err = err;
+        this.trail = trail;
     }
 
-    static Program start(ProcessBuilder command, Path out, Path err) throws IOException {
+    /** @param trail the file that the program names its steps in */
+    static Program start(ProcessBuilder command, Path out, Path err, Path trail) throws IOException {
         return new Program(
-                command.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err);
+                command.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err, trail);
     }
 
     /** Waits for the end and returns the exit code. */
@@ -70,19 +74,19 @@ final class Program implements AutoCloseable {
         return end();
     }
 
-    /** How far a load had come, from what it told. */
-    String stage() throws IOException {
-        List<String> told = Files.readAllLines(err).stream()
-                .filter(line -> line.contains(" %, "))
-                .toList();
-        boolean salesEnded = Files.readAllLines(out).stream().anyMatch(line -> line.contains("ventes.csv"));
-        if (salesEnded) {
-            return "at the end";
-        }
-        if (told.isEmpty()) {
-            return "before the first batch";
-        }
-        return told.get(told.size() - 1).contains(" 100 %") ? "after the last batch" : "between batches";
+    /** Whether it ended by a kill of its own. */
+    boolean wasKilled() {
+        return !process.isAlive() && process.exitValue() == KILLED;
+    }
+
+    /** How far its run had come. */
+    Stage stage() throws IOException {
+        return Stage.after(
+                Files.exists(trail)
+                        ? Files.readAllLines(trail).stream()
+                                .map(CrashPoint::valueOf)
+                                .toList()
+                        : List.of());
     }
 
     boolean hasSaid(String text) {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ShopOrdersCrashTest {
     private static final int FEW = 40;
     private static final int MANY = 500;
-    private static final int SOAK_KILLS = 200;
+    private static final int SOAK_KILLS = Integer.getInteger("vendange.soak.kills", 200);
     static final Map<CrashPoint, Integer> KILLS = new LinkedHashMap<>();
 
     static {
@@ -77,7 +77,7 @@ class ShopOrdersCrashTest {
                 Estate killed = new Estate(folder.resolve("killed"), MANY)) {
             undisturbed.placeAll();
             for (int kill = 1; kill <= SOAK_KILLS; kill++) {
-                int enough = MANY * kill / (SOAK_KILLS + 20);
+                int enough = MANY * kill * 10 / (SOAK_KILLS * 11);
                 try (Program program = killed.installation.start("run")) {
                     program.until("orders", () -> killed.odoo.count("sale.order") >= enough);
                     program.endsWithin(Duration.ofMillis(random.nextInt(60)));
@@ -150,7 +150,7 @@ class ShopOrdersCrashTest {
                     () -> Secret.of(SimulatedOdoo.KEY)))) {
                 SureWrites writes = new SureWrites(client, new RememberedWrites(), Clock.systemUTC(), Duration.ZERO);
                 OrderTerms terms = new OrderTerms("LIVRAISON", Map.of(), Optional.empty());
-                SaleOrders orders = new SaleOrders(client, writes, new Contacts(writes), terms);
+                SaleOrders orders = new SaleOrders(client, writes, new Contacts(writes), terms, ShopOrders.mapping());
                 for (ObjectNode order : all) {
                     orders.settle(ShopOrders.read(order), Optional.empty());
                 }

@@ -26,7 +26,8 @@ import java.util.TreeMap;
  *   <li>moments of writing ({@code created_at}, {@code last_updated} …) and time worked: a load that was killed took
  *       longer. Where it matters whether there is one (a deletion, an end), that is kept;
  *   <li>a lease's token, owner and expiry: each process that takes it counts it on. Who holds it is kept: nobody;
- *   <li>the numbers of runs: a killed transaction may use one up. A run stands here under its file's name, which has one
+ *   <li>the numbers of runs: a killed transaction may use one up. A run stands here under its file's name, which has
+ *   one
  *       run and no more, so that every reference to a run is compared;
  *   <li>the note that a run was resumed, which only the killed ones have;
  *   <li>samples of records and figures that the pages keep: what a process happened to see first.

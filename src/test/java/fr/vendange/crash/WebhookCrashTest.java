@@ -21,8 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The service is killed while a sender that never sends twice goes on sending: what it was told is stored, is stored. */
+/**
+ * The service is killed while a sender that never sends twice goes on sending: what it was told is stored, is
+ * stored. The soak takes {@code -Dvendange.soak.events} and {@code -Dvendange.soak.kills}.
+ */
 class WebhookCrashTest {
+    private static final int EVENTS = Integer.getInteger("vendange.soak.events", 20_000);
+    private static final int KILLS = Integer.getInteger("vendange.soak.kills", 200);
+
     @TempDir
     private Path home;
 
@@ -35,13 +41,13 @@ class WebhookCrashTest {
     @EnumSource
     @Tag("soak")
     void ofTwentyThousandEventsEveryAcceptedOneHasItsEffectOnceAfterFiveKills(Installation.Kind kind) throws Exception {
-        survives(kind, 20_000, 5);
+        survives(kind, EVENTS, 5);
     }
 
     @Test
     @Tag("soak")
     void everyAcceptedEventHasItsEffectOnceAfterTwoHundredKills() throws Exception {
-        survives(Installation.Kind.POSTGRESQL, 20_000, 200);
+        survives(Installation.Kind.POSTGRESQL, EVENTS, KILLS);
     }
 
     private void survives(Installation.Kind kind, int events, int kills) throws Exception {

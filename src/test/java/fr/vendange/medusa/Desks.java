@@ -25,6 +25,7 @@ final class Desks {
     final ProductPapers papers;
     final InventoryDesk inventory;
     final OrderDesk orders;
+    private int uploads;
     private final VariantKeeping variants;
     private final ProductDesk products;
     private volatile CyclicBarrier meeting;
@@ -322,7 +323,7 @@ final class Desks {
             ObjectNode item = shelves.fresh("iitem");
             item.set("sku", body.has("sku") ? body.get("sku") : JSON.nullNode());
             shelves.items.put(item);
-            return item(item.get("id").textValue());
+            return item(request, item.get("id").textValue());
         }
         if (route.equals("POST location-levels/batch")) {
             Shapes.LEVELS_BATCH.check("", body);
@@ -333,7 +334,12 @@ final class Desks {
             return inventory.batchOfItem(id, body);
         }
         if (path.size() == 2 && request.method().equals("GET")) {
-            return item(id);
+            return item(request, id);
+        }
+        if (path.size() == 2 && request.method().equals("POST")) {
+            Shapes.INVENTORY_ITEM.check("", body);
+            inventory.change(id, body);
+            return item(request, id);
         }
         if (path.size() == 2 && request.method().equals("DELETE")) {
             shelves.items.remove(id);
@@ -345,23 +351,25 @@ final class Desks {
         if (path.size() == 3 && request.method().equals("POST")) {
             Shapes.LEVEL.check("", body);
             inventory.create(id, body);
-            return item(id);
+            return item(request, id);
         }
         if (path.size() == 4 && request.method().equals("POST")) {
             Shapes.LEVEL_UPDATE.check("", body);
             inventory.update(id, path.get(3), body);
-            return item(id);
+            return item(request, id);
         }
         return null;
     }
 
-    private ShopReply item(String id) {
+    private ShopReply item(ShopRequest request, String id) {
         ObjectNode stored = shelves.items.get(id);
         if (stored == null) {
             throw ShopRefusal.notFound("Inventory item with id: " + id + " was not found");
         }
         ObjectNode answer = JSON.objectNode();
-        answer.set("inventory_item", Fields.of(null, InventoryDesk.ITEM).of(inventory.item(stored)));
+        answer.set(
+                "inventory_item",
+                Fields.of(request.value("fields"), InventoryDesk.ITEM).of(inventory.item(stored)));
         return ShopReply.ok(answer);
     }
 
@@ -425,12 +433,12 @@ final class Desks {
     }
 
     /** A name outside ASCII is stored garbled. */
-    private static ShopReply upload(ShopRequest request) {
+    private ShopReply upload(ShopRequest request) {
         Matcher name = FILE_NAME.matcher(new String(request.body(), StandardCharsets.ISO_8859_1));
         if (!name.find()) {
             throw ShopRefusal.invalid("No files were uploaded");
         }
-        String stored = "1795190561585-" + name.group(1);
+        String stored = 1_795_190_561_585L + uploads++ + "-" + name.group(1);
         ObjectNode answer = JSON.objectNode();
         answer.putArray("files")
                 .addObject()

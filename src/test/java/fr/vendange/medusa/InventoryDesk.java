@@ -45,6 +45,16 @@ final class InventoryDesk {
         return level == null ? null : level.get("stocked_quantity").decimalValue();
     }
 
+    void change(String itemId, JsonNode body) {
+        ObjectNode stored = shelves.items.get(itemId);
+        if (stored == null) {
+            throw ShopRefusal.notFound("InventoryItem with id \"" + itemId + "\" not found");
+        }
+        ObjectNode item = stored.deepCopy();
+        item.setAll((ObjectNode) body);
+        shelves.items.put(item.put("updated_at", shelves.now()));
+    }
+
     ObjectNode create(String itemId, JsonNode body) {
         String location = body.get("location_id").asText();
         if (shelves.items.get(itemId) == null) {

@@ -140,7 +140,8 @@ final class ProductDesk {
             body.get("images").forEach(image -> {
                 ObjectNode known = null;
                 for (JsonNode old : before) {
-                    known = old.get("url").equals(image.get("url")) ? (ObjectNode) old : known;
+                    // one that is not named by its id is another one, though its address be the same
+                    known = old.get("id").equals(image.get("id")) ? (ObjectNode) old : known;
                 }
                 ObjectNode fresh = known == null ? shelves.fresh("img") : known.deepCopy();
                 images.add(fresh.put("url", image.get("url").asText())

@@ -162,6 +162,31 @@ class ShopFidelityTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> theCountingOfVariantsIsAsInTheRealShop() {
+        return replay(List.of(
+                "counting-01-create-uncounted",
+                "counting-02-switch-on",
+                "counting-03-item-made",
+                "counting-04-tied",
+                "counting-05-switch-off",
+                "counting-06-untied",
+                "counting-07-item-left",
+                "counting-08-switch-on-again",
+                "counting-09-tie",
+                "counting-10-switch-on-tied",
+                "counting-11-tie-again",
+                "counting-12-still-tied-once",
+                "counting-13-other-sku",
+                "counting-14-item-keeps-its-sku",
+                "counting-15-item-renamed",
+                "counting-16-item-of-nobody",
+                "picture-01-two",
+                "picture-02-same-without-ids",
+                "picture-03-one-kept-by-id",
+                "picture-04-none"));
+    }
+
+    @TestFactory
     Stream<DynamicTest> ordersAreAsInTheRealShop() {
         SimulatedMedusa shop = ShopConversation.capturedShop();
         shop.order(ShopConversation.capturedOrder());

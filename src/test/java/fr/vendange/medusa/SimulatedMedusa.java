@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.vendange.medusa.ShopServer.End;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -35,7 +34,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * {@link #KEY} is the secret key; {@link #EMAIL} logs in with {@link #PASSWORD}.
  */
-public final class SimulatedMedusa implements Closeable {
+public final class SimulatedMedusa implements LivingMedusa {
     public static final String KEY = "sk_0000000000000000000000000000000000000000000000000000000000a91ke7";
     public static final String EMAIL = "admin@lab.test";
     public static final String PASSWORD = "lab-admin-pw";
@@ -67,11 +66,18 @@ public final class SimulatedMedusa implements Closeable {
         return new SimulatedMedusa(0);
     }
 
+    @Override
     public URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    @Override
+    public String key() {
+        return KEY;
+    }
+
     /** Stops listening, as a shop that is killed: connections are refused until {@link #resume}. */
+    @Override
     public void pause() {
         try {
             connectionsBefore.addAndGet(server.accepted());
@@ -82,6 +88,7 @@ public final class SimulatedMedusa implements Closeable {
     }
 
     /** Listens again on the same port, with everything it held. */
+    @Override
     public void resume() {
         try {
             server = new ShopServer(port, keepAlive, this::handle);
@@ -111,6 +118,7 @@ public final class SimulatedMedusa implements Closeable {
         shelves.clock(clock);
     }
 
+    @Override
     public Mishaps mishaps() {
         return mishaps;
     }
@@ -128,20 +136,12 @@ public final class SimulatedMedusa implements Closeable {
         return connectionsBefore.get() + server.accepted();
     }
 
-    /** The requests so far, in their order, those that went wrong too. */
+    @Override
     public List<ShopRequest> requests() {
         return List.copyOf(requests);
     }
 
-    /** Method and path of the requests that were not reads. */
-    public List<String> writes() {
-        return requests.stream()
-                .filter(request ->
-                        !request.method().equals("GET") && !request.path().startsWith("/auth/"))
-                .map(request -> request.method() + " " + request.path())
-                .toList();
-    }
-
+    @Override
     public void forgetRequests() {
         requests.clear();
     }
@@ -151,7 +151,7 @@ public final class SimulatedMedusa implements Closeable {
         recording = on;
     }
 
-    /** Every product as the shop shows it to {@code fields=…}; without fields, its usual form. */
+    @Override
     public List<JsonNode> products(String fields) {
         synchronized (shelves) {
             List<JsonNode> products = new ArrayList<>();
@@ -163,7 +163,7 @@ public final class SimulatedMedusa implements Closeable {
         }
     }
 
-    /** Inventory items, with their levels. */
+    @Override
     public List<JsonNode> inventory() {
         synchronized (shelves) {
             List<JsonNode> items = new ArrayList<>();
@@ -172,7 +172,7 @@ public final class SimulatedMedusa implements Closeable {
         }
     }
 
-    /** What is stocked of a sku at a location; null where there is no level. */
+    @Override
     public BigDecimal stocked(String sku, String locationId) {
         synchronized (shelves) {
             ObjectNode item = shelves.items.by("sku", sku);
@@ -180,14 +180,14 @@ public final class SimulatedMedusa implements Closeable {
         }
     }
 
-    /** Another location; its id. */
+    @Override
     public String location(String name) {
         synchronized (shelves) {
             return desks.location(name);
         }
     }
 
-    /** The currencies in which the store sells, the first one by default. */
+    @Override
     public void currencies(String... codes) {
         synchronized (shelves) {
             desks.currencies(List.of(codes));
@@ -224,7 +224,7 @@ public final class SimulatedMedusa implements Closeable {
         return shelves;
     }
 
-    /** Somebody works in the shop itself. */
+    @Override
     public JsonNode byHand(String method, String target, String body) {
         ShopReply reply = desks.serve(
                 ShopRequest.of(method, target, Map.of(), new byte[0]), body == null ? null : tree(body), null);

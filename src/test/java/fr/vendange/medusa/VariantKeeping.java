@@ -57,7 +57,9 @@ final class VariantKeeping {
         return variant.get("id").textValue();
     }
 
-    /** Refuses the options of a variant that another variant of the product has; the product's own creation does not. */
+    /**
+     * Refuses the options of a variant that another variant of the product has; the product's own creation does not.
+     */
     void refuseRepeated(String productId, JsonNode body) {
         ObjectNode product = shelves.products.get(productId);
         product.path("variant_ids").forEach(id -> {
@@ -124,12 +126,23 @@ final class VariantKeeping {
             if (shelves.items.get(itemId) == null) {
                 throw ShopRefusal.notFound("Inventory Items with ids: " + itemId + " was not found");
             }
-            variant.withArray("inventory_items")
-                    .addObject()
-                    .put("inventory_item_id", itemId)
-                    .put("variant_id", variantId);
+            if (!tied(variant, itemId)) {
+                variant.withArray("inventory_items")
+                        .addObject()
+                        .put("inventory_item_id", itemId)
+                        .put("variant_id", variantId);
+            }
         }
         shelves.variants.put(variant);
+    }
+
+    private static boolean tied(ObjectNode variant, String itemId) {
+        for (JsonNode item : variant.path("inventory_items")) {
+            if (item.get("inventory_item_id").textValue().equals(itemId)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The full list of prices; of two in one currency the last one counts. */
@@ -189,6 +202,22 @@ final class VariantKeeping {
         if (!variant.equals(stored)) {
             variant.put("updated_at", shelves.now());
             shelves.variants.put(variant);
+        }
+        counting(variantId, body.path("manage_inventory"));
+    }
+
+    /** To count a variant that has no inventory item, one is made; not to count it unties those it has. */
+    private void counting(String variantId, JsonNode switched) {
+        ObjectNode variant = shelves.variants.get(variantId);
+        if (!switched.isBoolean()) {
+            return;
+        }
+        if (!switched.booleanValue()) {
+            ObjectNode untied = variant.deepCopy();
+            untied.putArray("inventory_items");
+            shelves.variants.put(untied);
+        } else if (variant.path("inventory_items").isEmpty()) {
+            link(variantId, items(variantId, JSON.objectNode()));
         }
     }
 

@@ -273,6 +273,20 @@ class MannersTest {
         assertEquals(places, most.get());
     }
 
+    /** One in flight: the next request may go when the answer is in, whatever is still done with it. */
+    @Test
+    void whatIsDoneWithAnAnswerTakesNoPlaceOfAnotherRequest() {
+        Manners manners = manners(LIMITS.with(new OdooLimits.Pacing(Duration.ZERO, 1)));
+
+        String told = manners.call(true, arrived -> {
+            arrived.run();
+            return manners.call(true, () -> "the next page") + ", and this one decoded";
+        });
+
+        assertEquals("the next page, and this one decoded", told);
+        assertEquals("the place is free again", manners.call(true, () -> "the place is free again"));
+    }
+
     @Test
     void anInterruptedWaitIsToldAndTheInterruptKept() {
         Sleeper interrupted = duration -> {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -289,27 +288,6 @@ class OdooClientTest {
             assertEquals(20009, client.searchCount("res.partner", Domain.all(), Map.of()));
             assertEquals(3, time.slept().size());
             assertEquals(Duration.ofSeconds(9), time.slept().get(2));
-        }
-    }
-
-    @Test
-    void pagesAreReadAhead() throws Exception {
-        try (RawServer server = new RawServer(
-                        UID,
-                        RawServer.capture("80-fields_get-res.partner"),
-                        RawServer.capture("11-search_read-partner"));
-                OdooClient client = client(server, TransportChoice.XMLRPC)) {
-            CompletableFuture<OdooPage> one = client.searchReadAhead(NAMES);
-            assertEquals(3, one.get(20, TimeUnit.SECONDS).size());
-            CompletableFuture<OdooPage> other = client.searchReadAhead(NAMES);
-            assertEquals(3, other.get(20, TimeUnit.SECONDS).size());
-        }
-        try (RawServer server = new RawServer(RawServer.capture("04-authenticate-wrong-password"));
-                OdooClient client = client(server, TransportChoice.XMLRPC)) {
-            CompletionException failure = assertThrows(
-                    CompletionException.class,
-                    () -> client.searchReadAhead(NAMES).join());
-            assertEquals(OdooFault.Kind.CREDENTIALS, ((OdooFault) failure.getCause()).kind());
         }
     }
 

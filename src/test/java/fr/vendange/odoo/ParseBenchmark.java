@@ -23,8 +23,8 @@ import org.xml.sax.XMLReader;
 
 /**
  * Our reader beside the parser that Apache's client comes with, on the same bytes in the same run: a page of 5,000
- * partners with 12 fields. Ours gives typed cells, the other one maps of texts. Prints records a second and the ratio of
- * the medians; the two take turns, so that neither has the quieter machine.
+ * partners with 12 fields. Ours gives typed cells, the other one maps of texts. Prints records a second and the ratio
+ * of the medians; the two take turns, so that neither has the quieter machine.
  */
 @Tag("benchmark")
 class ParseBenchmark {

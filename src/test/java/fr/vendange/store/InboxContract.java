@@ -13,11 +13,8 @@ import fr.vendange.run.InboxLog.Filter;
 import fr.vendange.run.InboxState;
 import fr.vendange.run.Senders;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +34,7 @@ abstract class InboxContract {
     @TempDir
     Path folder;
 
-    private final Steps clock = new Steps();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T09:00:00Z"));
     private Database database;
     private Inbox inbox;
     private InboxLog log;
@@ -129,9 +126,9 @@ abstract class InboxContract {
         inbox.accept(List.of(delivery("1", "A", "{}")));
         inbox.claim("brevo", 10, LEASE);
 
-        clock.forward(LEASE.minusSeconds(1));
+        clock.advance(LEASE.minusSeconds(1));
         assertEquals(List.of(), inbox.claim("brevo", 10, LEASE));
-        clock.forward(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertEquals(1, inbox.claim("brevo", 10, LEASE).size());
     }
 
@@ -143,9 +140,9 @@ abstract class InboxContract {
             List<InboxEvent> claimed = inbox.claim("brevo", 10, LEASE);
             assertEquals(List.of("{\"n\":1}"), bodies(claimed));
             inbox.postpone(claimed, "no");
-            clock.forward(Duration.ofSeconds(rest).minusMillis(1));
+            clock.advance(Duration.ofSeconds(rest).minusMillis(1));
             assertEquals(List.of(), inbox.claim("brevo", 10, LEASE));
-            clock.forward(Duration.ofMillis(1));
+            clock.advance(Duration.ofMillis(1));
         }
         inbox.postpone(inbox.claim("brevo", 10, LEASE), "no");
 
@@ -193,7 +190,7 @@ abstract class InboxContract {
     @Test
     void aStandingCountsTheStreamsOfASenderToo() throws Exception {
         inbox.accept(List.of(delivery("1", null, "{}")));
-        clock.forward(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         inbox.accept(List.of(of("brevo/sms", "2"), of("brevo-2", "3"), of("brev", "4")));
         inbox.quarantine(inbox.claim("brevo/sms", 1, LEASE).get(0), "no");
 
@@ -209,7 +206,7 @@ abstract class InboxContract {
         assertEquals(List.of(), senders.rhythms());
         // 10 o'clock in Paris, then five hours, a day and five hours, a day and six hours later
         for (int hours : new int[] {0, 5, 29, 30}) {
-            clock.forward(Duration.ofHours(hours));
+            clock.advance(Duration.ofHours(hours));
             inbox.accept(List.of(delivery("h" + hours, null, "{}")));
             senders.count();
         }
@@ -236,17 +233,17 @@ abstract class InboxContract {
         assertEquals(List.of(), inbox.claim("brevo", 99, LEASE, quiet));
         for (int i = 0; i < 4; i++) {
             inbox.accept(List.of(delivery("a" + i, null, "{}")));
-            clock.forward(Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(1));
             assertEquals(List.of(), inbox.claim("brevo", 99, LEASE, quiet));
         }
-        clock.forward(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertEquals(4, inbox.claim("brevo", 99, LEASE, quiet).size());
 
         // events that never cease: those that have rested are taken when the first has waited long enough
         for (int i = 0; i < 10; i++) {
             inbox.accept(List.of(delivery("b" + i, null, "{}")));
             assertEquals(List.of(), inbox.claim("brevo", 99, LEASE, quiet));
-            clock.forward(Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(1));
         }
         assertEquals(9, inbox.claim("brevo", 99, LEASE, quiet).size());
     }
@@ -257,7 +254,7 @@ abstract class InboxContract {
         inbox.release(inbox.claim("brevo", 1, LEASE), Duration.ofSeconds(5));
 
         assertEquals(List.of(), inbox.claim("brevo", 1, LEASE));
-        clock.forward(Duration.ofSeconds(5));
+        clock.advance(Duration.ofSeconds(5));
         assertEquals(0, inbox.claim("brevo", 1, LEASE).get(0).attempts());
     }
 
@@ -285,9 +282,9 @@ abstract class InboxContract {
         inbox.settle(events.subList(0, 1));
         inbox.quarantine(events.get(1), "no");
 
-        clock.forward(Duration.ofDays(30));
+        clock.advance(Duration.ofDays(30));
         assertEquals(0, inbox.purge(clock.instant().minus(Duration.ofDays(30))));
-        clock.forward(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         assertEquals(1, inbox.purge(clock.instant().minus(Duration.ofDays(30))));
         assertEquals(Map.of(InboxState.WAITING, 1L, InboxState.QUARANTINED, 1L), log.counts("brevo"));
     }
@@ -312,29 +309,5 @@ abstract class InboxContract {
     private static InboxDelivery delivery(String id, String entity, String body) {
         return new InboxDelivery(
                 "brevo", ContentHash.of(id), ContentHash.of(body), entity, null, Map.of("webhook-id", id), body);
-    }
-
-    /** Stands still until it is told. */
-    private static final class Steps extends Clock {
-        private volatile Instant now = Instant.parse("2026-11-20T09:00:00Z");
-
-        void forward(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

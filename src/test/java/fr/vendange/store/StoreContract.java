@@ -31,6 +31,7 @@ import fr.vendange.run.RunOptions;
 import fr.vendange.run.RunReport;
 import fr.vendange.run.RunStatus;
 import fr.vendange.run.StreamKey;
+import fr.vendange.run.TableCensus;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -708,6 +709,37 @@ abstract class StoreContract {
         assertEquals(
                 List.of(working.id()),
                 overview.leases().stream().map(Overview.Lease::runId).toList());
+    }
+
+    @Test
+    void orphansAreFoundByWhatIsMissingAndGoWhenItArrives() throws Exception {
+        estate.load(SALES_LINES, "a")
+                .row(sale("1", "C1", "P1", "6", "72"))
+                .row(sale("2", "C2", "P1", "6", "72"))
+                .row(sale("3", "C1", "P1", "6", "72"))
+                .load();
+        Overview overview = database.overview();
+        assertEquals(Optional.empty(), overview.lastCounted());
+        assertEquals(Map.of("isavigne/sales_lines", 3L), overview.loaded().rows());
+        List<String> orphans = List.of("isavigne-1", "isavigne-2", "isavigne-3");
+        assertEquals(orphans, orphanedCustomers(""), "before anything was counted");
+
+        overview.count();
+
+        assertEquals(
+                Map.of("orphan_customer", 3L, "orphan_product", 3L),
+                overview.lastCounted().orElseThrow().anomalies());
+        assertEquals(orphans, orphanedCustomers(""));
+        assertEquals(List.of("isavigne-2", "isavigne-3"), orphanedCustomers("isavigne-1"));
+
+        estate.load(CUSTOMERS, "b").row(customer("C1", "Martin")).load();
+        assertEquals(List.of("isavigne-2"), orphanedCustomers(""), "though they were not counted since");
+    }
+
+    private List<String> orphanedCustomers(String after) {
+        return database.census().anomalous("orphan_customer", "sales_lines", after, 10).stream()
+                .map(TableCensus.Anomalous::key)
+                .toList();
     }
 
     @Test

@@ -23,8 +23,11 @@ public class RunEndpointConfigurer extends PropertyConfigurerSupport implements 
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         RunEndpoint target = (RunEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cron": target.setCron(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "source": target.setSource(property(camelContext, java.lang.String.class, value)); return true;
+        case "stream": target.setStream(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -32,8 +35,11 @@ public class RunEndpointConfigurer extends PropertyConfigurerSupport implements 
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cron": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "source": return java.lang.String.class;
+        case "stream": return java.lang.String.class;
         default: return null;
         }
     }
@@ -42,8 +48,11 @@ public class RunEndpointConfigurer extends PropertyConfigurerSupport implements 
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         RunEndpoint target = (RunEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cron": return target.getCron();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "source": return target.getSource();
+        case "stream": return target.getStream();
         default: return null;
         }
     }

@@ -29,6 +29,13 @@ public final class SettingsEditor {
         return stronger ? layers().find(key).map(SettingLayers.Given::origin) : Optional.empty();
     }
 
+    /** Whether what is in force was given here. */
+    public boolean isGivenHere(String key) throws CannotProceed {
+        return layers().find(key)
+                .filter(given -> given.origin().equals(home.sources().toString()))
+                .isPresent();
+    }
+
     /**
      * All settings as they would be with others in some places.
      *

@@ -22,8 +22,8 @@ public final class NotifyEndpoint extends ProducerOnlyEndpoint {
     /** What the endpoint does. */
     public enum Operation {
         /**
-         * Takes a batch of events of Odoo’s automations; the body becomes the numbers of their tasks that are not here, and
-         * the exchange asks the route of the tasks for those.
+         * Takes a batch of events of Odoo’s automations; the body becomes the numbers of their tasks that are not here,
+         * and the exchange asks the route of the tasks for those.
          */
         LACKING,
         /** Tells whom the deadlines concern that the batch names. */

@@ -35,8 +35,8 @@ public final class OutboxConstants {
     public static final String OUTCOME = "VendangeOutboxOutcome";
 
     /**
-     * Exchange property, a Map of {@link OutboxEntry} to {@link OutboxOutcome}: what became of the messages of a route that
-     * takes several together; the outcome is null until somebody tells it.
+     * Exchange property, a Map of {@link OutboxEntry} to {@link OutboxOutcome}: what became of the messages of a route
+     * that takes several together; the outcome is null until somebody tells it.
      */
     static final String OUTCOMES = "VendangeOutboxOutcomes";
 

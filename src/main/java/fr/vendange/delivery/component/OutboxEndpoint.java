@@ -25,11 +25,14 @@ public final class OutboxEndpoint extends ScheduledPollEndpoint {
     /** What the endpoint does. */
     public enum Operation {
         /**
-         * Gives the messages of a target in their order and settles them: delivered when the route ends well, tried again
-         * or given up by what the failure says.
+         * Gives the messages of a target in their order and settles them: delivered when the route ends well, tried
+         * again or given up by what the failure says.
          */
         MESSAGES,
-        /** Stores the {@link fr.vendange.run.OutboxMessage} of the body, or the List of them; the body becomes how many are new. */
+        /**
+         * Stores the {@link fr.vendange.run.OutboxMessage} of the body, or the List of them; the body becomes how many
+         * are new.
+         */
         ADD,
         /** Tells what became of messages that were taken together: the body is a Map of entries to their outcomes. */
         SETTLE,

@@ -16,9 +16,10 @@ record CurrentVariant(
         String sku,
         String barcode,
         boolean managed,
+        boolean backordered,
         Map<String, String> options,
         List<Price> prices,
-        boolean stocked) {
+        List<String> items) {
     record Price(String currency, BigDecimal amount) {}
 
     static CurrentVariant of(JsonNode json) {
@@ -36,6 +37,9 @@ record CurrentVariant(
                         price.path("amount").decimalValue()));
             }
         });
+        List<String> items = new ArrayList<>();
+        json.path("inventory_items")
+                .forEach(item -> items.add(item.path("inventory_item_id").asText()));
         return new CurrentVariant(
                 json.path("id").asText(),
                 json.path("metadata").path("external_id").asText(null),
@@ -43,9 +47,10 @@ record CurrentVariant(
                 json.path("sku").textValue(),
                 json.path("barcode").textValue(),
                 json.path("manage_inventory").asBoolean(),
+                json.path("allow_backorder").asBoolean(),
                 options,
                 prices,
-                json.path("inventory_items").size() > 0);
+                items);
     }
 
     boolean costs(SortedMap<String, BigDecimal> wanted) {

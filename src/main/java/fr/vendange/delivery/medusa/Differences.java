@@ -3,6 +3,7 @@ package fr.vendange.delivery.medusa;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ final class Differences {
      */
     record Field(String field, String before, String after) {}
 
+    private static final String WITHDRAWN = ".withdrawn";
+
     private Differences() {}
 
     /** @param before the state that was confirmed, as {@link ShopProduct#json} wrote it */
@@ -29,7 +32,12 @@ final class Differences {
         Set<String> names = new TreeSet<>(old.keySet());
         names.addAll(fresh.keySet());
         List<Field> fields = new ArrayList<>();
+        Set<String> withdrawn = withdrawn(names);
         for (String name : names) {
+            if (withdrawn.stream().anyMatch(variant -> name.startsWith(variant) && !name.endsWith(WITHDRAWN))) {
+                // nothing else of it changes in the shop
+                continue;
+            }
             String was = old.get(name);
             String will = fresh.get(name);
             if (was == null ? will != null : !was.equals(will)) {
@@ -37,6 +45,15 @@ final class Differences {
             }
         }
         return fields;
+    }
+
+    /** The variants, as beginnings of names, that are withdrawn before or after. */
+    private static Set<String> withdrawn(Set<String> names) {
+        Set<String> variants = new HashSet<>();
+        names.stream()
+                .filter(name -> name.startsWith("variants.") && name.endsWith(WITHDRAWN))
+                .forEach(name -> variants.add(name.substring(0, name.length() - WITHDRAWN.length() + 1)));
+        return variants;
     }
 
     private static JsonNode tree(String json) {

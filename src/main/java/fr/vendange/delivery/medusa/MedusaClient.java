@@ -17,9 +17,9 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Calls the admin interface of one Medusa v2 shop. One request is under way at a time. What only reads is tried again by
- * itself, with full jitter and the shop's Retry-After; a write is made once, and when nobody knows whether it happened
- * the fault says {@link MedusaFault.Kind#UNKNOWN_OUTCOME}: look before sending again. Thread-safe.
+ * Calls the admin interface of one Medusa v2 shop. One request is under way at a time. What only reads is tried again
+ * by itself, with full jitter and the shop's Retry-After; a write is made once, and when nobody knows whether it
+ * happened the fault says {@link MedusaFault.Kind#UNKNOWN_OUTCOME}: look before sending again. Thread-safe.
  */
 public final class MedusaClient {
     private static final int OK = 200;

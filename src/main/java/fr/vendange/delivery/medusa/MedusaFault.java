@@ -42,6 +42,8 @@ public final class MedusaFault extends CallFault {
         ILLEGIBLE(false),
         /** A write of which nobody knows whether it happened: look before anything is sent again. */
         UNKNOWN_OUTCOME(false),
+        /** A picture that the shop does not have could not be read where it is. */
+        PICTURE_UNREADABLE(true),
         /** The program is stopping. */
         INTERRUPTED(true);
 

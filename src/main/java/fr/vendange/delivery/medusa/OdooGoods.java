@@ -11,12 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What is read of an Odoo when a synchronisation is planned: few records, and none that a table is kept of. */
 public final class OdooGoods {
-    private static final String ITEMS = "product.pricelist.item";
     private static final String MOVES = "stock.move.line";
     private static final int PAGE = 2_000;
 
@@ -27,44 +25,13 @@ public final class OdooGoods {
     }
 
     /**
-     * The fixed prices of the price lists in other currencies than that one.
+     * The price lists.
      *
      * @param currency of the products' own prices, lower case
      * @throws OdooFault when they cannot be read; an Odoo without price lists has none
      */
     public PriceLists prices(String currency, Instant now) {
-        Query items = Query.of(
-                ITEMS,
-                Domain.where("compute_price", "=", "fixed"),
-                List.of(
-                        "pricelist_id",
-                        "currency_id",
-                        "product_tmpl_id",
-                        "product_id",
-                        "fixed_price",
-                        "min_quantity",
-                        "date_start",
-                        "date_end"));
-        if (!isThere(ITEMS)) {
-            return PriceLists.none();
-        }
-        Map<Long, String> currencies = names("res.currency");
-        List<PriceLists.Item> prices = new ArrayList<>();
-        for (Object[] cells : all(items)) {
-            String code = cells[2] instanceof Long id ? currencies.getOrDefault(id, "") : "";
-            if (cells[1] instanceof Long list && cells[3] instanceof Long template && !code.equals(currency)) {
-                prices.add(new PriceLists.Item(
-                        list,
-                        code,
-                        template.toString(),
-                        cells[4] instanceof Long variant ? variant.toString() : null,
-                        (BigDecimal) cells[5],
-                        cells[6] instanceof BigDecimal least ? least : BigDecimal.ZERO,
-                        cells[7] instanceof Instant from ? from : null,
-                        cells[8] instanceof Instant until ? until : null));
-            }
-        }
-        return PriceLists.of(prices, now);
+        return isThere(PriceListReader.RULES) ? new PriceListReader(odoo).read(currency, now) : PriceLists.none();
     }
 
     /** What is reserved for sale orders that carry a number of the shop. */
@@ -118,10 +85,8 @@ public final class OdooGoods {
 
     private Map<Long, String> names(String model) {
         Map<Long, String> names = new HashMap<>();
-        boolean currency = model.equals("res.currency");
         for (Object[] cells : all(Query.of(model, Domain.all(), List.of("name")))) {
-            String name = String.valueOf(cells[1]);
-            names.put((Long) cells[0], currency ? name.toLowerCase(Locale.ROOT) : name);
+            names.put((Long) cells[0], String.valueOf(cells[1]));
         }
         return names;
     }

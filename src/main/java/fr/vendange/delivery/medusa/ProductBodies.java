@@ -3,7 +3,10 @@ package fr.vendange.delivery.medusa;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -13,11 +16,16 @@ import java.util.SortedMap;
 final class ProductBodies {
     private final ShopFacts facts;
     private final Map<String, String> categories;
+    private final Map<String, String> pictures;
 
-    /** @param categories ids by name */
-    ProductBodies(ShopFacts facts, Map<String, String> categories) {
+    /**
+     * @param categories ids by name
+     * @param pictures addresses in the shop by checksum
+     */
+    ProductBodies(ShopFacts facts, Map<String, String> categories, Map<String, String> pictures) {
         this.facts = facts;
         this.categories = categories;
+        this.pictures = pictures;
     }
 
     /**
@@ -40,7 +48,13 @@ final class ProductBodies {
             values.forEach(array::add);
         });
         ArrayNode variants = body.putArray("variants");
-        product.variants().forEach(variant -> variants.add(creation(variant, items)));
+        product.sold().forEach(variant -> variants.add(creation(variant, items)));
+        List<String> shown = addresses(product);
+        if (!shown.isEmpty()) {
+            ArrayNode images = body.putArray("images");
+            shown.forEach(url -> images.addObject().put("url", url));
+            body.put("thumbnail", shown.get(0));
+        }
         String category = categories.get(product.category());
         if (category != null) {
             body.putArray("categories").addObject().put("id", category);
@@ -104,7 +118,43 @@ final class ProductBodies {
         if (!current.shipped()) {
             facts.shippingProfile().ifPresent(id -> body.put("shipping_profile_id", id));
         }
+        pictures(body, addresses(wanted), current);
         return body;
+    }
+
+    /** Ours first, then those that people put there themselves; one that stays keeps its id. */
+    private static void pictures(ObjectNode body, List<String> ours, CurrentProduct current) {
+        Map<String, String> ids = new HashMap<>();
+        current.images().forEach(image -> ids.putIfAbsent(image.url(), image.id()));
+        List<String> before =
+                current.images().stream().map(CurrentProduct.Image::url).toList();
+        List<String> after = new ArrayList<>(ours);
+        before.stream().filter(url -> ShopPicture.checksumAt(url).isEmpty()).forEach(after::add);
+        if (!after.equals(before)) {
+            ArrayNode images = body.putArray("images");
+            after.forEach(url -> {
+                ObjectNode image = images.addObject();
+                if (ids.containsKey(url)) {
+                    image.put("id", ids.get(url));
+                }
+                image.put("url", url);
+            });
+        }
+        boolean nothingLeft =
+                ours.isEmpty() && ShopPicture.checksumAt(current.thumbnail()).isPresent();
+        if (nothingLeft) {
+            body.put("thumbnail", after.isEmpty() ? null : after.get(0));
+        } else if (!ours.isEmpty() && !ours.get(0).equals(current.thumbnail())) {
+            body.put("thumbnail", ours.get(0));
+        }
+    }
+
+    private List<String> addresses(ShopProduct product) {
+        return product.pictures().stream()
+                .map(picture -> pictures.get(picture.checksum()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     /** Options and values that are missing; empty when none is. */
@@ -154,6 +204,18 @@ final class ProductBodies {
         }
         if (!current.costs(wanted.prices())) {
             prices(body, wanted.prices());
+        }
+        return body;
+    }
+
+    /** What keeps a variant that is withdrawn from being sold: the shop counts it, and there is none of it. */
+    static ObjectNode withdrawal(CurrentVariant current) {
+        ObjectNode body = MedusaJson.object().put("id", current.id());
+        if (!current.managed()) {
+            body.put("manage_inventory", true);
+        }
+        if (current.backordered()) {
+            body.put("allow_backorder", false);
         }
         return body;
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -97,29 +96,28 @@ final class ProductChange {
         Map<String, String> ids = new HashMap<>();
         List<ShopVariant> missing = new ArrayList<>();
         List<ObjectNode> changes = new ArrayList<>();
-        List<ShopVariant> unstocked = new ArrayList<>();
-        for (ShopVariant wanted : pair.wanted().variants()) {
-            Optional<CurrentVariant> current = pair.current().variant(wanted);
-            if (current.isEmpty()) {
-                missing.add(wanted);
-                continue;
-            }
-            ids.put(wanted.key(), current.get().id());
-            ObjectNode change = ProductBodies.change(wanted, current.get());
+        StockItems items = new StockItems(client);
+        Map<ShopVariant, CurrentVariant> matched =
+                pair.current().matched(pair.wanted().variants());
+        matched.forEach((wanted, current) -> {
+            ids.put(wanted.key(), current.id());
+            ObjectNode change =
+                    wanted.withdrawn() ? ProductBodies.withdrawal(current) : ProductBodies.change(wanted, current);
             if (change.size() > 1) {
                 changes.add(change);
             }
-            if (wanted.managed() && wanted.sku() != null && !current.get().stocked()) {
-                unstocked.add(wanted);
-            }
-        }
+            items.prepare(pair.current().id(), wanted, current);
+        });
+        items.tie();
+        pair.wanted().sold().stream()
+                .filter(variant -> !matched.containsKey(variant))
+                .forEach(missing::add);
         if (!missing.isEmpty() || !changes.isEmpty()) {
             write(pair, missing, changes)
                     .forEach(created -> ids.put(
                             created.path("metadata").path("external_id").asText(),
                             created.path("id").asText()));
         }
-        stock(pair, unstocked, ids);
         variants.put(pair.wanted().key(), ids);
     }
 
@@ -138,39 +136,5 @@ final class ProductChange {
         }
         return client.post("/admin/products/" + pair.current().id() + "/variants/batch", batch)
                 .path("created");
-    }
-
-    /** A variant that has nothing to stock it by gets what a broken-off creation left, or an inventory item of its own. */
-    private void stock(Pair pair, List<ShopVariant> unstocked, Map<String, String> ids) {
-        if (unstocked.isEmpty()) {
-            return;
-        }
-        Map<String, String> items = items(unstocked);
-        for (ShopVariant variant : unstocked) {
-            String item = items.get(variant.sku());
-            if (item == null) {
-                item = client.post(
-                                "/admin/inventory-items",
-                                MedusaJson.object().put("sku", variant.sku()).put("title", variant.title()))
-                        .path("inventory_item")
-                        .path("id")
-                        .asText();
-            }
-            client.post(
-                    "/admin/products/" + pair.current().id() + "/variants/" + ids.get(variant.key())
-                            + "/inventory-items",
-                    MedusaJson.object().put("inventory_item_id", item).put("required_quantity", 1));
-        }
-    }
-
-    private Map<String, String> items(List<ShopVariant> unstocked) {
-        Map<String, String> items = new HashMap<>();
-        client.list(MedusaQuery.of("/admin/inventory-items", "inventory_items")
-                        .whereAny(
-                                "sku", unstocked.stream().map(ShopVariant::sku).toList())
-                        .fields("id,sku"))
-                .forEachRemaining(item ->
-                        items.put(item.path("sku").asText(), item.path("id").asText()));
-        return items;
     }
 }

@@ -81,7 +81,7 @@ final class ProductCreation {
                 return;
             }
             String handle = same.isPresent() ? product.handle() + "-" + product.key() : product.handle();
-            Map<String, String> items = shelf.orphans(product.variants().stream()
+            Map<String, String> items = shelf.orphans(product.sold().stream()
                     .map(ShopVariant::sku)
                     .filter(sku -> sku != null)
                     .toList());

@@ -38,17 +38,21 @@ public final class ProductDelivery {
     private final Clock clock;
     private final Shelf shelf;
     private final Categories categories;
+    private final Gallery gallery;
     private final Batches batches = new Batches(BATCH);
     private ShopFacts facts;
     private Instant factsUntil = Instant.MIN;
 
-    public ProductDelivery(MedusaClient client, Bindings bindings, Messages messages, Clock clock) {
+    /** @param pictures where the bytes of pictures are read that the shop does not have */
+    public ProductDelivery(
+            MedusaClient client, Bindings bindings, PictureSource pictures, Messages messages, Clock clock) {
         this.client = client;
         this.bindings = bindings;
         this.messages = messages;
         this.clock = clock;
         shelf = new Shelf(client);
         categories = new Categories(client);
+        gallery = new Gallery(client, bindings, pictures);
     }
 
     /**
@@ -82,16 +86,18 @@ public final class ProductDelivery {
 
     private void deliver(
             Map<String, ShopProduct> wanted, Map<String, Delivery> results, List<Confirmation> confirmations) {
+        Map<String, CurrentProduct> there = there(wanted);
         ProductBodies bodies = new ProductBodies(
                 facts(),
                 categories.of(wanted.values().stream()
                         .map(ShopProduct::category)
                         .filter(Objects::nonNull)
                         .distinct()
-                        .toList()));
-        Map<String, CurrentProduct> there = there(wanted);
+                        .toList()),
+                gallery.hang(wanted.values(), there, results));
+        there.keySet().removeAll(results.keySet());
         List<ShopProduct> missing = wanted.values().stream()
-                .filter(product -> !there.containsKey(product.key()))
+                .filter(product -> !there.containsKey(product.key()) && !results.containsKey(product.key()))
                 .toList();
         missing.stream().filter(ShopProduct::withdrawn).forEach(product -> {
             // what the shop never had need not be taken from it

@@ -41,7 +41,11 @@ final class ProductDesign {
     }
 
     /** The design, or the refusal. */
-    record Result(ShopProduct product, ShopRefusal refusal) {}
+    record Result(ShopProduct product, ShopRefusal refusal) {
+        Result showing(List<ShopPicture> pictures) {
+            return refusal == null ? new Result(product.showing(pictures), null) : this;
+        }
+    }
 
     Result of(Template template) {
         String title = clean(template.name());
@@ -65,8 +69,9 @@ final class ProductDesign {
             if (sku != null && !skus.add(sku)) {
                 return refused("sku_repeated", title, sku);
             }
-            SortedMap<String, BigDecimal> prices = prices(template.id(), variant);
-            ShopRefusal wrong = wrong(title, name, prices);
+            PriceLists.Quote quote = lists.quote(sold(template, variant), title, name, this::isSent);
+            SortedMap<String, BigDecimal> prices = prices(quote, variant);
+            ShopRefusal wrong = quote.refusal() == null ? wrong(title, name, prices) : quote.refusal();
             if (wrong != null) {
                 return new Result(null, wrong);
             }
@@ -77,8 +82,12 @@ final class ProductDesign {
                     cleanOrNull(variant.barcode()),
                     own,
                     prices,
-                    variant.storable() && sku != null));
+                    variant.storable() && sku != null,
+                    false));
         }
+        template.variants().stream()
+                .filter(variant -> !variant.active())
+                .forEach(variant -> variants.add(ShopVariant.withdrawn(variant.id(), cleanOrNull(variant.sku()))));
         return new Result(
                 new ShopProduct(
                         template.id(),
@@ -86,6 +95,7 @@ final class ProductDesign {
                         Slug.of(title, "produit-" + template.id()),
                         cleanOrNull(template.description()),
                         cleanOrNull(template.category()),
+                        List.of(),
                         false,
                         variants),
                 null);
@@ -111,12 +121,19 @@ final class ProductDesign {
         return null;
     }
 
-    private SortedMap<String, BigDecimal> prices(String template, Variant variant) {
-        SortedMap<String, BigDecimal> prices = new TreeMap<>(lists.of(template, variant.id()));
-        if (variant.price() != null) {
+    private static SoldVariant sold(Template template, Variant variant) {
+        return new SoldVariant(Long.parseLong(template.id()), Long.parseLong(variant.id()), Set.of(), variant.price());
+    }
+
+    private boolean isSent(String code) {
+        return chosen.isEmpty() || chosen.contains(code);
+    }
+
+    private SortedMap<String, BigDecimal> prices(PriceLists.Quote quote, Variant variant) {
+        SortedMap<String, BigDecimal> prices = new TreeMap<>(quote.prices());
+        if (variant.price() != null && isSent(currency)) {
             prices.put(currency, variant.price());
         }
-        prices.keySet().removeIf(code -> !chosen.isEmpty() && !chosen.contains(code));
         prices.replaceAll((code, amount) -> plain(amount));
         return prices;
     }

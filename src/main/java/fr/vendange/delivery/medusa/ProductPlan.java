@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Compares what the shop shall have with what it has confirmed. Reads no more than a page of products at a time, writes
@@ -63,7 +64,8 @@ public final class ProductPlan {
      * @param currency of the source's own prices, lower case
      * @param currencies that are sent; empty: all that have prices
      */
-    public record Terms(ShopFacts facts, String currency, List<String> currencies, PriceLists lists) {}
+    public record Terms(
+            ShopFacts facts, String currency, List<String> currencies, PriceLists lists, Pictures pictures) {}
 
     /**
      * Plans, and wishes for what differs unless it is a dry run.
@@ -80,7 +82,7 @@ public final class ProductPlan {
             if (page.isEmpty()) {
                 return counts;
             }
-            page(page, design, dryRun, line -> {
+            page(page, template -> design.of(template).showing(terms.pictures().of(template)), dryRun, line -> {
                 counts.merge(line.verb(), 1L, Long::sum);
                 taker.accept(line);
             });
@@ -88,7 +90,11 @@ public final class ProductPlan {
         }
     }
 
-    private void page(List<Assortment.Template> page, ProductDesign design, boolean dryRun, Consumer<Line> taker) {
+    private void page(
+            List<Assortment.Template> page,
+            Function<Assortment.Template, ProductDesign.Result> design,
+            boolean dryRun,
+            Consumer<Line> taker) {
         Map<String, Binding> bound = bindings.find(
                 target,
                 ProductDelivery.PRODUCT,
@@ -97,7 +103,7 @@ public final class ProductPlan {
         List<Refusal> refusals = new ArrayList<>();
         for (Assortment.Template template : page) {
             Optional<Binding> binding = Optional.ofNullable(bound.get(template.id()));
-            ProductDesign.Result result = design.of(template);
+            ProductDesign.Result result = design.apply(template);
             if (result.refusal() != null) {
                 String reason = result.refusal().told(messages);
                 refusals.add(

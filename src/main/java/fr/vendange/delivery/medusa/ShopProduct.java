@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param handle the end of its address in the shop, where nobody has it yet
  * @param description null when there is none
  * @param category its name; null when it has none
+ * @param pictures the one that stands for it first
  * @param withdrawn no longer sold
  */
 public record ShopProduct(
@@ -29,17 +30,29 @@ public record ShopProduct(
         String handle,
         String description,
         String category,
+        List<ShopPicture> pictures,
         boolean withdrawn,
         List<ShopVariant> variants) {
     public ShopProduct {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(handle, "handle");
+        pictures = List.copyOf(pictures);
         variants = List.copyOf(variants);
     }
 
     static ShopProduct withdrawn(String key, String title) {
-        return new ShopProduct(key, title, "", null, null, true, List.of());
+        return new ShopProduct(key, title, "", null, null, List.of(), true, List.of());
+    }
+
+    /** The same with those pictures; one that is withdrawn keeps what the shop has. */
+    ShopProduct showing(List<ShopPicture> others) {
+        return withdrawn ? this : new ShopProduct(key, title, handle, description, category, others, false, variants);
+    }
+
+    /** The variants that are sold. */
+    List<ShopVariant> sold() {
+        return variants.stream().filter(variant -> !variant.withdrawn()).toList();
     }
 
     String status() {
@@ -70,6 +83,10 @@ public record ShopProduct(
             return json.put("withdrawn", true);
         }
         json.put("handle", handle).put("description", description).put("category", category);
+        if (!pictures.isEmpty()) {
+            ArrayNode shown = json.putArray("pictures");
+            pictures.forEach(picture -> shown.add(picture.json()));
+        }
         ArrayNode array = json.putArray("variants");
         variants.forEach(variant -> array.add(variant.json()));
         return json;
@@ -83,6 +100,8 @@ public record ShopProduct(
         if (json.path("withdrawn").asBoolean()) {
             return withdrawn(json.get("key").asText(), json.get("title").asText());
         }
+        List<ShopPicture> pictures = new ArrayList<>();
+        json.path("pictures").forEach(picture -> pictures.add(ShopPicture.of(picture)));
         List<ShopVariant> variants = new ArrayList<>();
         json.path("variants").forEach(variant -> variants.add(ShopVariant.of(variant)));
         return new ShopProduct(
@@ -91,6 +110,7 @@ public record ShopProduct(
                 json.get("handle").asText(),
                 json.path("description").textValue(),
                 json.path("category").textValue(),
+                pictures,
                 false,
                 variants);
     }

@@ -24,13 +24,21 @@ public final class ShopSender {
     private static final Duration LEASE = Duration.ofMinutes(10);
 
     private final MedusaClient shop;
+    private final PictureSource pictures;
     private final Bindings bindings;
     private final Outbox outbox;
     private final Messages messages;
     private final Clock clock;
 
-    public ShopSender(MedusaClient shop, Bindings bindings, Outbox outbox, Messages messages, Clock clock) {
+    public ShopSender(
+            MedusaClient shop,
+            PictureSource pictures,
+            Bindings bindings,
+            Outbox outbox,
+            Messages messages,
+            Clock clock) {
         this.shop = shop;
+        this.pictures = pictures;
         this.bindings = bindings;
         this.outbox = outbox;
         this.messages = messages;
@@ -50,7 +58,7 @@ public final class ShopSender {
 
     /** Sends products, until none is due. */
     public Sent products() {
-        ProductDelivery delivery = new ProductDelivery(shop, bindings, messages, clock);
+        ProductDelivery delivery = new ProductDelivery(shop, bindings, pictures, messages, clock);
         return send(shop.connection().name(), PRODUCTS_AT_ONCE, delivery::deliver);
     }
 

@@ -51,6 +51,8 @@ public final class ShopSync {
             Optional<OdooClient> odoo, boolean dryRun, Consumer<ProductPlan.Line> taker) {
         PriceLists lists = odoo.map(client -> new OdooGoods(client).prices(terms.currency(), clock.instant()))
                 .orElseGet(PriceLists::none);
+        Pictures pictures =
+                odoo.map(client -> new OdooPictures(client).all()).orElseGet(Pictures::none);
         ProductPlan plan = new ProductPlan(
                 assortment,
                 bindings,
@@ -58,7 +60,7 @@ public final class ShopSync {
                 terms.source(),
                 shop.connection().name());
         return plan.plan(
-                new ProductPlan.Terms(ShopFacts.of(shop), terms.currency(), terms.currencies(), lists), dryRun, taker);
+                new ProductPlan.Terms(ShopFacts.of(shop), terms.currency(), terms.currencies(), lists, pictures), dryRun, taker);
     }
 
     /**

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param source name of the Odoo connection whose products are sold
  * @param currency of that Odoo's own prices, lower case
  * @param currencies that are sent; empty: all that have prices
- * @param locations names of the shop's stock locations by the source's warehouses; what is not named goes by its own name,
- *     or to the only location of the shop
+ * @param locations names of the shop's stock locations by the source's warehouses; what is not named goes by its own
+ *     name, or to the only location of the shop
  */
 public record ShopTerms(String source, String currency, List<String> currencies, Map<String, String> locations) {
     public ShopTerms {

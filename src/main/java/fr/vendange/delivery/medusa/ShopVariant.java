@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param options by title
  * @param prices by currency, in major units
  * @param managed whether the shop keeps stock of it
+ * @param withdrawn archived in Odoo: the shop, if it has it, keeps it and sells it no more; nothing else is said of it
  */
 record ShopVariant(
         String key,
@@ -27,7 +28,8 @@ record ShopVariant(
         String barcode,
         Map<String, String> options,
         SortedMap<String, BigDecimal> prices,
-        boolean managed) {
+        boolean managed,
+        boolean withdrawn) {
     ShopVariant {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(title, "title");
@@ -35,9 +37,16 @@ record ShopVariant(
         prices = Collections.unmodifiableSortedMap(new TreeMap<>(prices));
     }
 
+    static ShopVariant withdrawn(String key, String sku) {
+        return new ShopVariant(key, "", sku, null, Map.of(), Collections.emptySortedMap(), false, true);
+    }
+
     ObjectNode json() {
-        ObjectNode json = MedusaJson.object().put("key", key).put("title", title);
-        json.put("sku", sku).put("barcode", barcode).put("managed", managed);
+        ObjectNode json = MedusaJson.object().put("key", key);
+        if (withdrawn) {
+            return json.put("sku", sku).put("withdrawn", true);
+        }
+        json.put("title", title).put("sku", sku).put("barcode", barcode).put("managed", managed);
         ObjectNode chosen = json.putObject("options");
         options.forEach(chosen::put);
         ObjectNode amounts = json.putObject("prices");
@@ -46,6 +55,9 @@ record ShopVariant(
     }
 
     static ShopVariant of(JsonNode json) {
+        if (json.path("withdrawn").asBoolean()) {
+            return withdrawn(json.get("key").asText(), json.path("sku").textValue());
+        }
         Map<String, String> options = new LinkedHashMap<>();
         json.path("options")
                 .fields()
@@ -61,6 +73,7 @@ record ShopVariant(
                 json.path("barcode").textValue(),
                 options,
                 prices,
-                json.path("managed").asBoolean());
+                json.path("managed").asBoolean(),
+                false);
     }
 }

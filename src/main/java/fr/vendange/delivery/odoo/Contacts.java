@@ -1,5 +1,6 @@
 package fr.vendange.delivery.odoo;
 
+import fr.vendange.odoo.Company;
 import fr.vendange.odoo.Domain;
 import fr.vendange.odoo.OdooPage;
 import fr.vendange.odoo.Query;
@@ -35,8 +36,21 @@ public final class Contacts {
 
     /** The living contact with that e-mail, or a new one. Of several the one that is nobody’s child, then the oldest. */
     public long of(Buyer buyer) {
+        return of(buyer, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param more what a new contact has beside what we know of everybody, by field
+     */
+    public long of(Buyer buyer, Map<String, Object> more) {
         String address = buyer.email().toLowerCase(Locale.ROOT);
-        return writes.create(MODEL + " " + address, () -> withEmail(address), MODEL, () -> values(buyer));
+        return writes.create(MODEL + " " + address, () -> withEmail(address), MODEL, () -> {
+            Map<String, Object> values = values(buyer);
+            values.putAll(more);
+            return values;
+        });
     }
 
     /** The child of the contact that has this delivery address, or a new one. */

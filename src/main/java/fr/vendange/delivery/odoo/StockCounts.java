@@ -1,5 +1,6 @@
 package fr.vendange.delivery.odoo;
 
+import fr.vendange.odoo.Company;
 import fr.vendange.odoo.Domain;
 import fr.vendange.odoo.OdooClient;
 import fr.vendange.odoo.OdooPage;
@@ -11,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts of the stock of an Odoo: as many of a product are at a place. Counting the same again changes nothing, so that a
- * count may be repeated whatever became of it.
+ * Counts of the stock of an Odoo: as many of a product are at a place. Counting the same again changes nothing, so that
+ * a count may be repeated whatever became of it.
  */
 public final class StockCounts {
     private static final String MODEL = "stock.quant";

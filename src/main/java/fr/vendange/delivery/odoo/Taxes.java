@@ -1,5 +1,6 @@
 package fr.vendange.delivery.odoo;
 
+import fr.vendange.odoo.Company;
 import fr.vendange.odoo.Domain;
 import fr.vendange.odoo.OdooClient;
 import fr.vendange.odoo.OdooPage;

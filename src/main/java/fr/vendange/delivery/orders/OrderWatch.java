@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the orders of a shop: those that it says have changed, and those that must be looked at again because payments
- * move no date. What is new or different goes into the outbox with what was seen.
+ * Watches the orders of a shop: those that it says have changed, and those that must be looked at again because
+ * payments move no date. What is new or different goes into the outbox with what was seen.
  */
 public final class OrderWatch {
     private static final Logger LOG = LoggerFactory.getLogger(OrderWatch.class);
@@ -46,8 +46,8 @@ public final class OrderWatch {
     }
 
     /**
-     * The orders to look at now, page by page: what the shop says has changed since the last reading, less an overlap for
-     * clocks that differ and transactions that end late, then what is due.
+     * The orders to look at now, page by page: what the shop says has changed since the last reading, less an overlap
+     * for clocks that differ and transactions that end late, then what is due.
      *
      * @param begins from when on orders are ours, for a shop that was never read
      */

@@ -1,14 +1,14 @@
 package fr.vendange.delivery.orders;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fr.vendange.delivery.odoo.Product;
 import fr.vendange.delivery.odoo.Products;
 import fr.vendange.delivery.odoo.Tax;
 import fr.vendange.delivery.odoo.Taxes;
 import fr.vendange.delivery.odoo.Undeliverable;
-import fr.vendange.odoo.OdooClient;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * The lines of an order as Odoo takes them, with the order, in one call: products by their reference, prices and taxes as
- * they were sold, the delivery as a service.
+ * they were sold, the delivery as a service. Which field gets what, the mapping file says.
  */
 final class SaleOrderValues {
     /** The command of a one2many that makes a new record. */
@@ -27,13 +27,12 @@ final class SaleOrderValues {
 
     private final OrderTerms terms;
     private final Taxes taxes;
-    /** What the lines call their taxes: {@code tax_id}, from Odoo 19 on {@code tax_ids}. */
-    private final String taxField;
+    private final OrderForms forms;
 
-    SaleOrderValues(OdooClient client, OrderTerms terms, Taxes taxes) {
+    SaleOrderValues(OrderTerms terms, Taxes taxes, OrderForms forms) {
         this.terms = terms;
         this.taxes = taxes;
-        taxField = client.fields("sale.order.line").has("tax_ids") ? "tax_ids" : "tax_id";
+        this.forms = forms;
     }
 
     /** The references that an order names: what has to be looked up. */
@@ -49,14 +48,18 @@ final class SaleOrderValues {
     /** @throws Undeliverable naming the first line that Odoo has no product or tax for */
     List<Object> lines(ShopOrder order, Products products) {
         List<Object> commands = new ArrayList<>();
-        for (SoldLine item : order.items()) {
-            add(commands, order, item, product(order, item, products));
+        for (int i = 0; i < order.items().size(); i++) {
+            SoldLine item = order.items().get(i);
+            JsonNode said = order.said().path("items").path(i);
+            add(commands, order, OrderForms.ITEM, item, said, product(order, item, products));
         }
-        for (SoldLine delivery : order.deliveries()) {
+        for (int i = 0; i < order.deliveries().size(); i++) {
+            SoldLine delivery = order.deliveries().get(i);
             Product service = products.of(terms.deliveryCode(), delivery.origin())
                     .orElseThrow(
                             () -> new Undeliverable("delivery_product_unknown", order.number(), terms.deliveryCode()));
-            add(commands, order, delivery, service);
+            JsonNode said = order.said().path("shipping_methods").path(i);
+            add(commands, order, OrderForms.DELIVERY, delivery, said, service);
         }
         return commands;
     }
@@ -69,20 +72,20 @@ final class SaleOrderValues {
                 .orElseThrow(() -> new Undeliverable("sku_unknown", order.number(), item.sku(), item.title()));
     }
 
-    private void add(List<Object> commands, ShopOrder order, SoldLine line, Product product) {
+    private void add(
+            List<Object> commands, ShopOrder order, String part, SoldLine line, JsonNode said, Product product) {
         List<Tax> applied = taxes(order, line, product);
         Tax first = applied.isEmpty() ? null : applied.get(0);
         for (LinePrices.Portion portion : LinePrices.portions(line, first)) {
-            Map<String, Object> values = new LinkedHashMap<>();
-            values.put("product_id", product.id());
-            values.put("name", line.title());
-            values.put("product_uom_qty", portion.quantity());
-            values.put("price_unit", portion.unitPrice());
-            values.put("discount", BigDecimal.ZERO);
-            values.put(
-                    taxField,
+            Map<String, Object> reckoned = new HashMap<>();
+            reckoned.put("product()", product.id());
+            reckoned.put("title()", line.title());
+            reckoned.put("quantity()", portion.quantity());
+            reckoned.put("price()", portion.unitPrice());
+            reckoned.put(
+                    "taxes()",
                     List.of(List.of(SET, 0, applied.stream().map(Tax::id).toList())));
-            commands.add(List.of(NEW, 0, values));
+            commands.add(List.of(NEW, 0, forms.values(part, order, said, reckoned)));
         }
     }
 

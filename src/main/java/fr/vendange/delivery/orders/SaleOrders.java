@@ -1,25 +1,23 @@
 package fr.vendange.delivery.orders;
 
-import fr.vendange.delivery.odoo.Company;
+import fr.vendange.canonical.OutgoingMapping;
 import fr.vendange.delivery.odoo.Contacts;
 import fr.vendange.delivery.odoo.Products;
 import fr.vendange.delivery.odoo.SureWrites;
 import fr.vendange.delivery.odoo.Taxes;
 import fr.vendange.delivery.odoo.Undeliverable;
+import fr.vendange.odoo.Company;
 import fr.vendange.odoo.Domain;
 import fr.vendange.odoo.OdooClient;
 import fr.vendange.odoo.OdooPage;
 import fr.vendange.odoo.Query;
-import fr.vendange.run.PlacedOrder;
 import fr.vendange.run.PlacedOrder.Oddity;
+import fr.vendange.run.PlacedOrder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,8 +32,6 @@ public final class SaleOrders {
     private static final String MODEL = "sale.order";
     private static final String OUR_REFERENCE = "client_order_ref";
     private static final List<String> FIELDS = List.of("name", "state", "amount_total", "currency_id");
-    private static final DateTimeFormatter ODOO_TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final String CANCELLED = "cancel";
     private static final List<String> UNCONFIRMED = List.of("draft", "sent");
@@ -44,12 +40,16 @@ public final class SaleOrders {
     private final SureWrites writes;
     private final Contacts contacts;
     private final OrderTerms terms;
+    private final OrderForms forms;
 
-    public SaleOrders(OdooClient client, SureWrites writes, Contacts contacts, OrderTerms terms) {
+    /** @param mapping which field of Odoo gets what */
+    public SaleOrders(
+            OdooClient client, SureWrites writes, Contacts contacts, OrderTerms terms, OutgoingMapping mapping) {
         this.client = client;
         this.writes = writes;
         this.contacts = contacts;
         this.terms = terms;
+        this.forms = new OrderForms(client, mapping);
     }
 
     /** An order as Odoo has it. */
@@ -125,26 +125,22 @@ public final class SaleOrders {
             throw new Undeliverable("email_missing", order.number());
         }
         Company company = Company.of(client);
-        SaleOrderValues values = new SaleOrderValues(client, terms, Taxes.of(client, company, terms.taxes()));
-        // before the first write: an order that cannot be placed leaves nothing behind
-        List<Object> lines = values.lines(order, Products.withCodes(client, company, values.codes(order)));
-        Optional<Long> pricelist = pricelist(order, company);
-        long contact = contacts.of(order.buyer());
-        Map<String, Object> written = new LinkedHashMap<>();
-        written.put("partner_id", contact);
+        SaleOrderValues values = new SaleOrderValues(terms, Taxes.of(client, company, terms.taxes()), forms);
+        Map<String, Object> reckoned = new HashMap<>();
+        reckoned.put("reference()", order.id());
+        reckoned.put("lines()", values.lines(order, Products.withCodes(client, company, values.codes(order))));
+        pricelist(order, company).ifPresent(id -> reckoned.put("pricelist()", id));
+        terms.team().ifPresent(id -> reckoned.put("team()", id));
+        // before the first write, without the contacts: an order that cannot be placed leaves nothing behind
+        forms.values(OrderForms.ORDER, order, order.said(), reckoned);
+        Map<String, Object> ofContact = forms.values(OrderForms.CONTACT, order, order.said(), Map.of());
+        long contact = contacts.of(order.buyer(), ofContact);
+        reckoned.put("contact()", contact);
         if (order.buyer().address().isKnown()) {
-            written.put(
-                    "partner_invoice_id",
-                    contacts.invoice(contact, order.buyer().address()));
+            reckoned.put("billing()", contacts.invoice(contact, order.buyer().address()));
         }
-        order.delivery().ifPresent(address -> written.put("partner_shipping_id", contacts.delivery(contact, address)));
-        written.put(OUR_REFERENCE, order.id());
-        written.put("origin", "Medusa #" + order.number());
-        written.put("date_order", ODOO_TIME.format(order.placedAt()));
-        pricelist.ifPresent(id -> written.put("pricelist_id", id));
-        terms.team().ifPresent(id -> written.put("team_id", id));
-        written.put("order_line", lines);
-        return written;
+        order.delivery().ifPresent(address -> reckoned.put("shipping()", contacts.delivery(contact, address)));
+        return forms.values(OrderForms.ORDER, order, order.said(), reckoned);
     }
 
     /** The currency of an order follows from its price list. */

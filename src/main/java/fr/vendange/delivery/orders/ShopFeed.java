@@ -12,7 +12,9 @@ public interface ShopFeed {
     /** The shop’s name in the settings. */
     String shop();
 
-    /** The orders that the shop says have changed since, in the order in which they were placed; paged while it is read. */
+    /**
+     * The orders that the shop says have changed since, in the order in which they were placed; paged while it is read.
+     */
     Iterator<JsonNode> changedSince(Instant moment);
 
     /** Those of the orders that there are. */

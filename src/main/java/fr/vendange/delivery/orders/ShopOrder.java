@@ -1,5 +1,6 @@
 package fr.vendange.delivery.orders;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fr.vendange.canonical.ContentHash;
 import fr.vendange.delivery.odoo.Buyer;
 import fr.vendange.delivery.odoo.PostalAddress;
@@ -28,6 +29,7 @@ import java.util.UUID;
  * @param deliveries the ways that it is sent
  * @param delivery empty when nothing is sent
  * @param odooReference the Odoo order that the shop knows already: its id or its name
+ * @param said everything that the shop says of it
  */
 public record ShopOrder(
         String id,
@@ -44,12 +46,14 @@ public record ShopOrder(
         List<SoldLine> deliveries,
         Buyer buyer,
         Optional<PostalAddress> delivery,
-        Optional<String> odooReference) {
+        Optional<String> odooReference,
+        JsonNode said) {
     private static final Set<String> PAID = Set.of("captured", "partially_refunded", "refunded");
 
     public ShopOrder {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(placedAt, "placedAt");
+        Objects.requireNonNull(said, "said");
         items = List.copyOf(items);
         deliveries = List.copyOf(deliveries);
     }

@@ -64,7 +64,8 @@ public final class ShopOrderReader {
                     deliveries(order),
                     buyer(order),
                     Optional.of(address(order.path("shipping_address"))).filter(PostalAddress::isKnown),
-                    Optional.of(order.path("metadata").path(ODOO_ID).asText("")).filter(text -> !text.isBlank()));
+                    Optional.of(order.path("metadata").path(ODOO_ID).asText("")).filter(text -> !text.isBlank()),
+                    order);
         } catch (DateTimeParseException e) {
             throw new Undeliverable("order_illegible", id, e.getParsedString());
         }

@@ -61,7 +61,9 @@ final class MappingProducer extends DefaultProducer {
         return mapped;
     }
 
-    /** @param keyed whether a record has its key whatever is wrong with it: ids of a system, unlike cells of a torn line */
+    /**
+     * @param keyed whether a record has its key whatever is wrong with it: ids of a system, unlike cells of a torn line
+     */
     private static Mapped mapped(RecordMapping map, SourceReading reading, boolean keyed) {
         if (reading.problem() != null) {
             String key = keyed ? map.map(reading.record()).sourceKey() : null;

@@ -98,8 +98,8 @@ final class WindowOpening {
     }
 
     /**
-     * What keeps a run from beginning is recorded like one that failed: nobody reads the log for it. A server that stays
-     * away is recorded and told of once, however often a timer meets it.
+     * What keeps a run from beginning is recorded like one that failed: nobody reads the log for it. A server that
+     * stays away is recorded and told of once, however often a timer meets it.
      */
     private Extraction.Opened opened(Exchange exchange, OdooClient client, Extraction extraction, Asked asked)
             throws FileRefused {

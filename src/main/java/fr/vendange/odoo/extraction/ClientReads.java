@@ -33,8 +33,8 @@ public final class ClientReads implements OdooReads {
     }
 
     @Override
-    public OdooPage searchRead(Query query) {
-        return client.searchRead(query);
+    public OdooPage searchRead(Query query, Runnable arrived) {
+        return client.searchRead(query, arrived);
     }
 
     @Override
@@ -43,7 +43,7 @@ public final class ClientReads implements OdooReads {
     }
 
     @Override
-    public OdooPage read(String model, Collection<Long> ids, List<String> fields) {
-        return client.read(model, ids, fields, Map.of());
+    public OdooPage read(String model, Collection<Long> ids, List<String> fields, Runnable arrived) {
+        return client.read(model, ids, fields, Map.of(), arrived);
     }
 }

@@ -1,6 +1,7 @@
 package fr.vendange.odoo.extraction;
 
 import fr.vendange.mapping.Mappings;
+import fr.vendange.run.CrashPoint;
 import fr.vendange.run.FileRefused;
 import fr.vendange.run.Hint;
 import fr.vendange.run.RecordBatch;
@@ -72,6 +73,7 @@ public final class Extraction {
      * @throws fr.vendange.odoo.OdooFault when the server does not answer as it should
      */
     public Opened open(OdooStream stream, Asked asked, RunOptions options) throws FileRefused {
+        CrashPoint.PLANNING_BEGUN.reached();
         VisibleFields visible = new VisibleFields(server);
         return visible.settled(() -> {
             StreamReading reading = StreamReading.of(visible, surroundings, stream, options);

@@ -17,10 +17,26 @@ public interface OdooReads {
 
     ModelFields fields(String model);
 
-    OdooPage searchRead(Query query);
+    /**
+     * @param arrived run when the server has said all of the page, before it is decoded; by a thread that must not wait,
+     *     and again where the page is asked for again
+     */
+    OdooPage searchRead(Query query, Runnable arrived);
+
+    default OdooPage searchRead(Query query) {
+        return searchRead(query, () -> {});
+    }
 
     IdPage search(Query query);
 
-    /** The records that are there of those, in any order. */
-    OdooPage read(String model, Collection<Long> ids, List<String> fields);
+    /**
+     * The records that are there of those, in any order.
+     *
+     * @param arrived as for {@link #searchRead(Query, Runnable)}
+     */
+    OdooPage read(String model, Collection<Long> ids, List<String> fields, Runnable arrived);
+
+    default OdooPage read(String model, Collection<Long> ids, List<String> fields) {
+        return read(model, ids, fields, () -> {});
+    }
 }

@@ -74,24 +74,28 @@ final class PageSource {
     /**
      * The records of a range. One that cannot be read at all comes as a problem; one that was listed and does not come
      * was deleted since, and the server is asked whether that is so.
+     *
+     * @param arrived run, perhaps more than once, when the server has said the records; by a thread that must not wait
      */
-    Page range(Window window, IdRange range) {
+    Page range(Window window, IdRange range, Runnable arrived) {
         try {
             OdooPage page = range.listed()
-                    ? server.searchRead(Query.of(
-                            stream.model(),
-                            domain(window.lower(), window.upper())
-                                    .and("id", ">=", range.first())
-                                    .and("id", "<=", range.last()),
-                            tree.fieldsToRead()))
-                    : server.read(stream.model(), boxed(range.ids()), tree.fieldsToRead());
+                    ? server.searchRead(
+                            Query.of(
+                                    stream.model(),
+                                    domain(window.lower(), window.upper())
+                                            .and("id", ">=", range.first())
+                                            .and("id", "<=", range.last()),
+                                    tree.fieldsToRead()),
+                            arrived)
+                    : server.read(stream.model(), boxed(range.ids()), tree.fieldsToRead(), arrived);
             requireComplete(range, page);
             return of(page);
         } catch (OdooFault e) {
             if (!isOfOneRecord(e)) {
                 throw e;
             }
-            return bisected(window, range);
+            return bisected(window, range, arrived);
         }
     }
 
@@ -166,16 +170,17 @@ final class PageSource {
         return fault.kind() == OdooFault.Kind.UNREADABLE_RECORD || fault.kind() == OdooFault.Kind.NUMBER_TOO_LARGE;
     }
 
-    private Page bisected(Window window, IdRange range) {
+    private Page bisected(Window window, IdRange range, Runnable arrived) {
         if (range.ids().length == 1) {
             Problem unreadable = Problem.of("record_unreadable", null, Long.toString(range.first()), stream.model());
             SourceRecord record = new SourceRecord(range.first(), range.first(), onlyId(range.first()));
             return new Page(List.of(new SourceReading(record, unreadable, List.of(), null)), window.horizon());
         }
         int half = range.ids().length / 2;
-        Page one = range(window, new IdRange(Arrays.copyOfRange(range.ids(), 0, half), range.listed()));
-        Page other =
-                range(window, new IdRange(Arrays.copyOfRange(range.ids(), half, range.ids().length), range.listed()));
+        IdRange lower = new IdRange(Arrays.copyOfRange(range.ids(), 0, half), range.listed());
+        IdRange upper = new IdRange(Arrays.copyOfRange(range.ids(), half, range.ids().length), range.listed());
+        Page one = range(window, lower, arrived);
+        Page other = range(window, upper, arrived);
         List<SourceReading> readings = new ArrayList<>(one.readings());
         readings.addAll(other.readings());
         // as old as the older of the two

@@ -34,7 +34,9 @@ final class VisibleFields implements OdooReads {
         T read() throws E;
     }
 
-    /** The result of a reading, which is begun again as long as it is refused for something that was not known before. */
+    /**
+     * The result of a reading, which is begun again as long as it is refused for something that was not known before.
+     */
     <T, E extends Exception> T settled(Reading<T, E> reading) throws E {
         while (true) {
             int before = known();
@@ -72,9 +74,9 @@ final class VisibleFields implements OdooReads {
     }
 
     @Override
-    public OdooPage searchRead(Query query) {
+    public OdooPage searchRead(Query query, Runnable arrived) {
         try {
-            return server.searchRead(query);
+            return server.searchRead(query, arrived);
         } catch (OdooFault fault) {
             learn(fault, query.model(), query.fields(), fields -> server.searchRead(query.reading(fields)) != null);
             throw fault;
@@ -87,9 +89,9 @@ final class VisibleFields implements OdooReads {
     }
 
     @Override
-    public OdooPage read(String model, Collection<Long> ids, List<String> fields) {
+    public OdooPage read(String model, Collection<Long> ids, List<String> fields, Runnable arrived) {
         try {
-            return server.read(model, ids, fields);
+            return server.read(model, ids, fields, arrived);
         } catch (OdooFault fault) {
             learn(fault, model, fields, some -> server.read(model, ids, some) != null);
             throw fault;

@@ -3,28 +3,19 @@ package fr.vendange.odoo.extraction;
 import fr.vendange.run.RecordBatch;
 import fr.vendange.run.Run;
 import fr.vendange.run.Window;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
- * A window as batches, a page each, in the order of the ids. While one page is mapped and loaded the next ones are on
- * their way: as many as the server takes side by side. The ids were listed beforehand and cut into ranges, so that pages
+ * A window as batches, a page each, in the order of the ids. While one page is parsed, mapped and loaded the next ones
+ * are on their way: as many as the server takes side by side. The ids were listed beforehand and cut into ranges, so that pages
  * do not depend on one another; what an interrupted run has committed already is not among them.
  */
 final class WindowBatches implements Extraction.Batches {
     private final Run run;
     private final Window window;
-    private final PageSource source;
-    private final Deque<IdRange> waiting;
-    private final Deque<Future<Page>> flying = new ArrayDeque<>();
-    private final ExecutorService readers;
-    private final int inFlight;
+    private final PagesAhead pages;
     private Page next;
     private int index;
     private long records;
@@ -37,23 +28,9 @@ final class WindowBatches implements Extraction.Batches {
     WindowBatches(Run run, Window window, PageSource source, Page first, List<IdRange> ranges, int inFlight) {
         this.run = run;
         this.window = window;
-        this.source = source;
         this.next = first;
-        this.waiting = new ArrayDeque<>(ranges);
-        this.inFlight = inFlight;
-        this.readers = Executors.newFixedThreadPool(Math.max(1, Math.min(inFlight, ranges.size())), task -> {
-            Thread thread = new Thread(task, "odoo-" + run.stream());
-            thread.setDaemon(true);
-            return thread;
-        });
-        launch();
-    }
-
-    private void launch() {
-        while (flying.size() < inFlight && !waiting.isEmpty()) {
-            IdRange range = waiting.poll();
-            flying.add(readers.submit(() -> source.range(window, range)));
-        }
+        this.pages = new PagesAhead(
+                "odoo-" + run.stream(), ranges, inFlight, (range, arrived) -> source.range(window, range, arrived));
     }
 
     @Override
@@ -63,8 +40,8 @@ final class WindowBatches implements Extraction.Batches {
             return false;
         }
         // a range may have lost all of its records since they were listed
-        while (next != null && next.readings().isEmpty() || next == null && !flying.isEmpty()) {
-            next = flying.isEmpty() ? null : landed();
+        while (next != null && next.readings().isEmpty() || next == null && !pages.isEmpty()) {
+            next = pages.isEmpty() ? null : taken();
         }
         if (next == null) {
             run.readToTheEnd(run.committedRecords() + records);
@@ -72,11 +49,9 @@ final class WindowBatches implements Extraction.Batches {
         return next != null;
     }
 
-    private Page landed() {
+    private Page taken() {
         try {
-            Page page = flying.poll().get();
-            launch();
-            return page;
+            return pages.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             failed = true;
@@ -104,6 +79,6 @@ final class WindowBatches implements Extraction.Batches {
 
     @Override
     public void close() {
-        readers.shutdownNow();
+        pages.close();
     }
 }

@@ -14,6 +14,9 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 
 /** Camel's own engine takes whichever server it finds first; with two ports each component needs to know its own. */
 public final class PortEngine implements PlatformHttpEngine {
+    /** From this one on the JVM complains on the console of libraries that use sun.misc.Unsafe. */
+    private static final int FIRST_JDK_AGAINST_UNSAFE = 24;
+
     private final int port;
 
     private PortEngine(int port) {
@@ -29,11 +32,21 @@ public final class PortEngine implements PlatformHttpEngine {
     public static void install(
             CamelContext context, VertxPlatformHttpServer server, int port, String scheme, HeaderFilterStrategy headers)
             throws Exception {
+        tellVertx();
         PlatformHttpComponent component = new PlatformHttpComponent();
         component.setHeaderFilterStrategy(headers);
         component.setEngine(new PortEngine(port));
         context.addComponent(scheme, component);
         context.addService(server, true, true);
+    }
+
+    /** What its libraries take from system properties alone, before the first server is made. */
+    private static void tellVertx() {
+        // our servers resolve no names but that of their own host: the JDK does, which needs no client of DNS
+        System.setProperty("vertx.disableDnsResolver", "true");
+        if (Runtime.version().feature() >= FIRST_JDK_AGAINST_UNSAFE) {
+            System.setProperty("io.netty.noUnsafe", "true");
+        }
     }
 
     @Override

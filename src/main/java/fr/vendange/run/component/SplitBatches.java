@@ -12,8 +12,8 @@ import java.util.NoSuchElementException;
  * errors: one of those, a heap that is full for one, would be lost with its task, and whoever waits for the split would
  * wait for ever. So an error comes out as an exception, which ends the run where it stands; the next try goes on.
  *
- * <p>Nor has a run that was stopped any batches left: Camel gives the exchanges of a split back by going through all that
- * it has not read yet, beside the thread that reads.
+ * <p>Nor has a run that was stopped any batches left: Camel gives the exchanges of a split back by going through all
+ * that it has not read yet, beside the thread that reads.
  */
 public final class SplitBatches implements Iterator<RecordBatch>, Closeable {
     private final Run run;

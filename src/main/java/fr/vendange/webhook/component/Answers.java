@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.vendange.canonical.Messages;
 import fr.vendange.webhook.Refused;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -48,8 +49,10 @@ final class Answers {
     /** Leaves nothing on the message but the answer. Headers that the route set for the answer stay. */
     static void send(Exchange exchange, int status, String json) {
         Message message = exchange.getMessage();
-        // bytes: of a text the server does not know the length, and would send it in chunks
-        message.setBody(json.getBytes(StandardCharsets.UTF_8));
+        // of a text the server does not know the length, and would send it in chunks; an array of bytes it would read
+        // as a
+        // stream, on other threads
+        message.setBody(ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)));
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         message.setHeader(Exchange.CONTENT_TYPE, JSON);
     }

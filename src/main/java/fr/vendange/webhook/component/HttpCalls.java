@@ -3,6 +3,7 @@ package fr.vendange.webhook.component;
 import fr.vendange.webhook.HttpCall;
 import fr.vendange.webhook.WebhookSources;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /** Reads calls from the HTTP server's own request: only what is asked for by name gets in. */
@@ -31,7 +33,7 @@ final class HttpCalls {
     HttpCall read(Exchange exchange) {
         HttpServerRequest request = exchange.getMessage(HttpMessage.class).getRequest();
         Map<String, String> form = form(request);
-        byte[] body = form.isEmpty() ? exchange.getMessage().getBody(byte[].class) : null;
+        byte[] body = form.isEmpty() ? body(exchange.getMessage()) : new byte[0];
         String peer =
                 request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
         String forwarded = String.join(",", request.headers().getAll(FORWARDED));
@@ -41,8 +43,17 @@ final class HttpCalls {
                 headers(request),
                 once(request.params()),
                 form,
-                body == null ? new byte[0] : body,
+                body,
                 forwarded.isEmpty() ? peer : sources.proxies().sender(peer, forwarded));
+    }
+
+    /** The server's buffer as it is: to find a converter for it takes longer than to read it. */
+    private static byte[] body(Message message) {
+        if (message.getBody() instanceof Buffer buffer) {
+            return buffer.getBytes();
+        }
+        byte[] body = message.getBody(byte[].class);
+        return body == null ? new byte[0] : body;
     }
 
     private Map<String, String> headers(HttpServerRequest request) {

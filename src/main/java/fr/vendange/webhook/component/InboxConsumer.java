@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the events of one sender in batches, one batch at a time. A batch that fails is processed again event by event, so
- * that one bad event holds up no other; a group that belongs together succeeds or fails together.
+ * Takes the events of one sender in batches, one batch at a time. A batch that fails is processed again event by event,
+ * so that one bad event holds up no other; a group that belongs together succeeds or fails together.
  */
 final class InboxConsumer extends ScheduledPollConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);

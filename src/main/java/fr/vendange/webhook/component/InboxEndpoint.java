@@ -25,7 +25,10 @@ public final class InboxEndpoint extends ScheduledPollEndpoint {
     public enum Operation {
         /** Stores the events of a {@link fr.vendange.webhook.Received} and returns when they are there for good. */
         ACCEPT,
-        /** Gives batches of events, a List of {@link fr.vendange.run.InboxEvent}, and settles them when the route ends well. */
+        /**
+         * Gives batches of events, a List of {@link fr.vendange.run.InboxEvent}, and settles them when the route ends
+         * well.
+         */
         EVENTS,
         /** Begins a run over a batch of events under the mapping named; the body becomes its batches. */
         OPEN,

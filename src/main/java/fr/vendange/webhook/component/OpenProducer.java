@@ -43,8 +43,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
 /**
- * Begins a run over a batch of events. The same batch under the same mapping is loaded once, so that events whose settling
- * was lost with the process do no harm when they come again.
+ * Begins a run over a batch of events. The same batch under the same mapping is loaded once, so that events whose
+ * settling was lost with the process do no harm when they come again.
  */
 final class OpenProducer extends DefaultProducer {
     private final InboxEndpoint endpoint;

@@ -19,8 +19,8 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 
 /**
- * The server that faces outwards. What Camel's own leaves open is closed here: a connection that dawdles is ended, what is
- * being read and waits is bounded in number and in bytes, and every error is one JSON shape.
+ * The server that faces outwards. What Camel's own leaves open is closed here: a connection that dawdles is ended, what
+ * is being read and waits is bounded in number and in bytes, and every error is one JSON shape.
  */
 public final class PublicServer extends VertxPlatformHttpServer {
     private static final String SCHEME = "platform-http";

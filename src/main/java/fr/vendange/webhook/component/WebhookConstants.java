@@ -10,14 +10,14 @@ public final class WebhookConstants {
     public static final String TRAPPED = "VendangeWebhookTrapped";
 
     /**
-     * Exchange property, a List of {@link InboxEvent}: the batch that the route works on, whatever its body became. It is
-     * settled when the route ends well.
+     * Exchange property, a List of {@link InboxEvent}: the batch that the route works on, whatever its body became. It
+     * is settled when the route ends well.
      */
     public static final String EVENTS = "VendangeInboxEvents";
 
     /**
-     * Exchange property, Duration: what the batch asks for was done a moment ago; its events wait so long, together with
-     * those that come until then.
+     * Exchange property, Duration: what the batch asks for was done a moment ago; its events wait so long, together
+     * with those that come until then.
      */
     public static final String REST = "VendangeInboxRest";
 

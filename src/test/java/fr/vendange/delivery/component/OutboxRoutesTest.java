@@ -22,14 +22,12 @@ import fr.vendange.run.OutboxOutcome.Retry;
 import fr.vendange.run.OutboxOutcome.Superseded;
 import fr.vendange.run.OutboxState;
 import fr.vendange.store.Database;
+import fr.vendange.store.SettableClock;
 import fr.vendange.store.StoreSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +48,7 @@ class OutboxRoutesTest {
     Path folder;
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
-    private final Steps clock = new Steps();
+    private final SettableClock clock = new SettableClock(START);
     private Receiver receiver;
     private Database database;
     private WatchedOutbox outbox;
@@ -114,7 +112,7 @@ class OutboxRoutesTest {
                                 "Le destinataire est en panne (réponse 503). Détail : answer 503")),
                 outbox.next());
         assertEquals("b1", outbox.next().body());
-        clock.forward(Duration.ofSeconds(30));
+        clock.advance(Duration.ofSeconds(30));
         assertEquals("a1", outbox.next().body());
         assertEquals("a2", outbox.next().body());
         assertEquals(
@@ -149,7 +147,7 @@ class OutboxRoutesTest {
         outbox.add(List.of(message("1", "A", "{}")));
 
         assertInstanceOf(Retry.class, outbox.next().outcome());
-        clock.forward(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertEquals(
                 "server_error",
                 assertInstanceOf(Dead.class, outbox.next().outcome()).code());
@@ -174,7 +172,7 @@ class OutboxRoutesTest {
         List<Settled> rest = List.of(outbox.next(), outbox.next());
         rest.forEach(each -> assertEquals(new Postponed(START.plusSeconds(60)), each.outcome()));
         assertEquals(3, receiver.calls().size());
-        clock.forward(Duration.ofSeconds(61));
+        clock.advance(Duration.ofSeconds(61));
         List<String> delivered = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             Settled each = outbox.next();
@@ -249,7 +247,7 @@ class OutboxRoutesTest {
         route("", "sends", exchange -> {});
         outbox.add(List.of(message("1", "A", "{}")));
         outbox.next();
-        clock.forward(Duration.ofDays(8));
+        clock.advance(Duration.ofDays(8));
 
         assertEquals(0, ask("outbox:purge?days=9", null));
         assertEquals(1, ask("outbox:purge?days=7", null));
@@ -306,29 +304,5 @@ class OutboxRoutesTest {
 
     private static OutboxMessage message(String id, String entity, String body) {
         return OutboxMessage.of("shop", "product", entity, ContentHash.of(id), body);
-    }
-
-    /** Stands still until it is told. */
-    private static final class Steps extends Clock {
-        private volatile Instant now = START;
-
-        void forward(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

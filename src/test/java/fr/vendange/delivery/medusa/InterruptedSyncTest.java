@@ -2,12 +2,11 @@ package fr.vendange.delivery.medusa;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import fr.vendange.canonical.Messages;
 import fr.vendange.medusa.Mishap;
+import fr.vendange.medusa.SimulatedMedusa;
 import fr.vendange.run.OutboxEntry;
 import fr.vendange.store.Database;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -80,8 +79,7 @@ class InterruptedSyncTest {
     private static void goneBeforeItIsWrittenDown(ShopBench bench, Random random) {
         List<OutboxEntry> entries =
                 bench.database.outbox().claim(ShopBench.TARGET, 1 + random.nextInt(50), Duration.ofMinutes(2));
-        new ProductDelivery(bench.client(), bench.database.bindings(), Messages.in("fr"), Clock.systemUTC())
-                .deliver(entries.stream().map(entry -> entry.message().body()).toList());
+        bench.delivery().deliver(entries.stream().map(entry -> entry.message().body()).toList());
         if (random.nextBoolean()) {
             bench.database
                     .bindings()
@@ -105,7 +103,7 @@ class InterruptedSyncTest {
     }
 
     private static ShopBench filled() {
-        ShopBench bench = new ShopBench(database);
+        ShopBench bench = new ShopBench(SimulatedMedusa.start(), database);
         for (int i = 1; i <= WINES; i++) {
             bench.put(ShopBench.wine(i, "Vin " + i, 2, "12"));
         }

@@ -1,298 +1,25 @@
 package fr.vendange.delivery.medusa;
 
 import static fr.vendange.delivery.medusa.ShopBench.named;
-import static fr.vendange.delivery.medusa.ShopBench.onSale;
-import static fr.vendange.delivery.medusa.ShopBench.variant;
-import static fr.vendange.delivery.medusa.ShopBench.wine;
-import static fr.vendange.delivery.medusa.ShopBench.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import fr.vendange.canonical.Messages;
-import fr.vendange.delivery.medusa.ProductPlan.Verb;
+import fr.vendange.medusa.LivingMedusa;
 import fr.vendange.medusa.Mishap;
-import fr.vendange.run.Assortment;
-import fr.vendange.run.Bindings;
-import fr.vendange.run.OutboxFilter;
-import fr.vendange.run.OutboxState;
-import fr.vendange.store.Database;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import fr.vendange.medusa.SimulatedMedusa;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What arrives in the shop, whatever the shop does. */
-class ProductSyncTest {
-    private static final Messages FRENCH = Messages.in("fr");
-    private static final String FIELDS = "id,title,handle,status,external_id,description,*categories,*sales_channels,"
-            + "*shipping_profile,*variants,*variants.prices,*variants.options,variants.inventory_items.inventory_item_id,"
-            + "*options,*options.values";
+/** With the simulated shop, which can also be killed at a chosen moment, and made to write prices twice. */
+class ProductSyncTest extends ProductSyncContract {
+    private SimulatedMedusa simulated;
 
-    @TempDir
-    static Path folder;
-
-    private static Database database;
-
-    private ShopBench bench;
-
-    @BeforeAll
-    static void openDatabase() {
-        database = ShopBench.open(folder);
-    }
-
-    @AfterAll
-    static void closeDatabase() {
-        database.close();
-    }
-
-    @BeforeEach
-    void open() {
-        bench = new ShopBench(database);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
-
-    @Test
-    void aProductArrivesWithItsVariantsOptionsPricesAndCategory() {
-        bench.shop.currencies("eur", "chf");
-        bench.lists(PriceLists.of(
-                List.of(new PriceLists.Item(2, "chf", "7", null, new BigDecimal("13.50"), BigDecimal.ZERO, null, null)),
-                Instant.EPOCH));
-        bench.put(wine(7, "Château de la Côte – Réserve", 2, "12.3450"));
-        bench.sync();
-
-        JsonNode product = product("7");
-        assertEquals("Château de la Côte – Réserve", product.get("title").asText());
-        assertEquals("chateau-de-la-cote-reserve", product.get("handle").asText());
-        assertEquals("published", product.get("status").asText());
-        assertEquals("Élevé en fût", product.get("description").asText());
-        assertEquals("Vins rouges", product.at("/categories/0/name").asText());
-        assertEquals(
-                "Default Sales Channel", product.at("/sales_channels/0/name").asText());
-        assertEquals(
-                "Default Shipping Profile", product.at("/shipping_profile/name").asText());
-        assertEquals(Map.of("W7-2019", "chf 13.5, eur 12.345", "W7-2020", "chf 13.5, eur 12.345"), prices(product));
-        assertEquals("2019", product.at("/variants/0/options/0/value").asText());
-        assertEquals("719", product.at("/variants/0/metadata/external_id").asText());
-        assertTrue(product.at("/variants/0/manage_inventory").asBoolean());
-        assertEquals(1, product.at("/variants/0/inventory_items").size());
-    }
-
-    @Test
-    void whatIsUnchangedIsNotSent() {
-        wines(3);
-        bench.sync();
-        bench.shop.forgetRequests();
-        assertEquals(Map.of(Verb.UNCHANGED, 3L), bench.plan());
-        bench.deliver();
-        assertEquals(List.of(), bench.shop.writes());
-    }
-
-    @Test
-    void onlyWhatDiffersIsChangedAndNothingElseTouched() {
-        wines(3);
-        bench.sync();
-        bench.shop.forgetRequests();
-        bench.put(named(bench.template("2"), "Vin deux"));
-        bench.sync();
-        assertEquals(List.of("POST /admin/products/batch"), bench.shop.writes());
-        assertEquals("Vin deux", product("2").get("title").asText());
-        assertEquals("vin-2", product("2").get("handle").asText());
-        assertEquals(Map.of("W2-2019", "eur 12", "W2-2020", "eur 12"), prices(product("2")));
-    }
-
-    @Test
-    void aPriceIsChangedAtTheVariantAlone() {
-        wines(1);
-        bench.sync();
-        bench.shop.forgetRequests();
-        bench.put(with(bench.template("1"), List.of(variant(1, 2019, "15.5"), variant(1, 2020, "12"))));
-        bench.sync();
-        assertEquals(
-                List.of("POST /admin/products/" + product("1").get("id").asText() + "/variants/batch"),
-                bench.shop.writes());
-        assertEquals(Map.of("W1-2019", "eur 15.5", "W1-2020", "eur 12"), prices(product("1")));
-    }
-
-    @Test
-    void aNewVintageGetsItsOptionValueItsPriceAndItsStock() {
-        wines(1);
-        bench.sync();
-        bench.put(wine(1, "Vin 1", 3, "12"));
-        bench.sync();
-        JsonNode product = product("1");
-        assertEquals(Map.of("W1-2019", "eur 12", "W1-2020", "eur 12", "W1-2021", "eur 12"), prices(product));
-        assertEquals(3, product.at("/options/0/values").size());
-        product.get("variants")
-                .forEach(variant -> assertEquals(
-                        1,
-                        variant.get("inventory_items").size(),
-                        variant.get("sku").asText()));
-        assertEquals(3, bench.shop.inventory().size());
-    }
-
-    @Test
-    void aVariantThatSomebodyAddedInTheShopStays() {
-        wines(1);
-        bench.sync();
-        String id = product("1").get("id").asText();
-        bench.shop.byHand(
-                "POST",
-                "/admin/products/" + id + "/variants",
-                "{\"title\":\"Coffret\",\"sku\":\"COFFRET\",\"prices\":[{\"currency_code\":\"eur\",\"amount\":40}]}");
-        bench.put(named(bench.template("1"), "Vin premier"));
-        bench.put(wine(1, "Vin premier", 3, "13"));
-        bench.sync();
-        assertEquals("eur 40", prices(product("1")).get("COFFRET"));
-    }
-
-    @Test
-    void whatIsWithdrawnIsUnpublishedAndNeverDeleted() {
-        wines(2);
-        bench.sync();
-        bench.put(onSale(bench.template("1"), false));
-        List<ProductPlan.Line> lines = new ArrayList<>();
-        bench.plan(true, lines::add);
-        assertEquals(
-                List.of(Verb.UNPUBLISH, Verb.UNCHANGED),
-                lines.stream().map(ProductPlan.Line::verb).toList());
-        bench.sync();
-        assertEquals("draft", product("1").get("status").asText());
-        assertEquals(Map.of("W1-2019", "eur 12", "W1-2020", "eur 12"), prices(product("1")));
-        bench.put(onSale(bench.template("1"), true));
-        bench.sync();
-        assertEquals("published", product("1").get("status").asText());
-    }
-
-    @Test
-    void whatWasNeverSoldIsNotSentAtAll() {
-        bench.put(onSale(wine(1, "Vin 1", 1, "12"), false));
-        bench.sync();
-        assertEquals(List.of(), bench.shop.products("id"));
-        assertEquals(List.of(), bench.shop.writes());
-    }
-
-    @Test
-    void aProductThatCarriesOurNumberInItsMetadataIsAdopted() {
-        bench.shop.byHand(
-                "POST",
-                "/admin/products",
-                "{\"title\":\"Ancien\",\"handle\":\"ancien\",\"metadata\":{\"external_id\":\"1\"},"
-                        + "\"options\":[{\"title\":\"Millésime\",\"values\":[\"2019\"]}],\"variants\":[{\"title\":\"2019\","
-                        + "\"sku\":\"W1-2019\",\"options\":{\"Millésime\":\"2019\"},\"prices\":[]}]}");
-        wines(1);
-        bench.sync();
-        assertEquals(1, bench.shop.products("id").size());
-        assertEquals("ancien", product("1").get("handle").asText());
-        assertEquals(Map.of("W1-2019", "eur 12", "W1-2020", "eur 12"), prices(product("1")));
-        assertEquals("119", product("1").at("/variants/0/metadata/external_id").asText());
-    }
-
-    @Test
-    void creationsAndChangesAreNeverInOneBatch() {
-        wines(2);
-        bench.sync();
-        bench.shop.forgetRequests();
-        bench.put(named(bench.template("1"), "Vin un"));
-        bench.put(wine(3, "Vin 3", 1, "12"));
-        bench.sync();
-        bench.shop.requests().stream()
-                .filter(request -> request.path().equals("/admin/products/batch"))
-                .map(request -> new String(request.body(), StandardCharsets.UTF_8))
-                .forEach(body -> assertTrue(body.contains("\"create\"") != body.contains("\"update\""), body));
-    }
-
-    @Test
-    void aBadProductIsRefusedWithItsReasonAndTheRestIsSent() {
-        bench.shop.byHand(
-                "POST",
-                "/admin/products",
-                "{\"title\":\"Autre\",\"options\":[{\"title\":\"O\",\"values\":[\"a\"]}],\"variants\":[{\"title\":\"a\","
-                        + "\"sku\":\"W13-2020\",\"options\":{\"O\":\"a\"},\"prices\":[]}]}");
-        wines(40);
-        Map<String, Delivery> results = bench.sync();
-        Delivery.Refused refused = assertInstanceOf(Delivery.Refused.class, results.get("13"));
-        assertEquals(
-                "« Vin 13 » : sku « W13-2020 » est déjà dans la boutique, sur un autre produit.",
-                refused.refusal().reason(FRENCH));
-        assertEquals(40, bench.shop.products("id").size());
-        assertEquals(
-                1,
-                bench.database
-                        .outbox()
-                        .list(OutboxFilter.dead("medusa", "value_taken"), null, 9)
-                        .size());
-        assertEquals(
-                Map.of(Bindings.State.SENT, 39L, Bindings.State.REFUSED, 1L),
-                bench.database.bindings().counts("medusa", "product"));
-        assertEquals(Map.of(Verb.UNCHANGED, 39L, Verb.REFUSED, 1L), bench.plan());
-    }
-
-    @Test
-    void aHandleThatAnotherProductHasIsSuffixedByTheNumber() {
-        bench.shop.byHand(
-                "POST",
-                "/admin/products",
-                "{\"title\":\"Autre\",\"handle\":\"vin-1\",\"options\":[{\"title\":\"O\",\"values\":[\"a\"]}],\"variants\":[]}");
-        wines(2);
-        bench.sync();
-        assertEquals("vin-1-1", product("1").get("handle").asText());
-        assertEquals("vin-2", product("2").get("handle").asText());
-    }
-
-    @Test
-    void aTextWithNulIsSentWithoutIt() {
-        bench.put(named(wine(1, "x", 1, "12"), "Vin\u0000 1"));
-        bench.sync();
-        assertEquals("Vin 1", product("1").get("title").asText());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "-1.00, eur, '« Vin 1 » : le prix de la variante « 2019 » est négatif (-1 eur).'",
-        "12.00, usd, '« Vin 1 » : la boutique ne vend pas en usd.'"
-    })
-    void aPriceThatTheShopWouldTakeWithoutAWordIsRefusedHere(String price, String currency, String reason) {
-        bench.lists(PriceLists.of(
-                List.of(new PriceLists.Item(2, currency, "1", null, BigDecimal.TEN, BigDecimal.ONE, null, null)),
-                Instant.EPOCH));
-        bench.put(wine(1, "Vin 1", 1, price));
-        List<ProductPlan.Line> lines = new ArrayList<>();
-        bench.plan(false, lines::add);
-        assertEquals(Verb.REFUSED, lines.get(0).verb());
-        assertTrue(
-                lines.get(0).refusal().orElseThrow().startsWith(reason),
-                lines.get(0).refusal().orElseThrow());
-        bench.deliver();
-        assertEquals(List.of(), bench.shop.products("id"));
-    }
-
-    @Test
-    void anAnswerThatIsLostIsLookedUpAndNothingIsMadeTwice() {
-        bench.shop.mishaps().nth("POST", "/admin/products/batch", 1, new Mishap.AnswerLost());
-        wines(20);
-        Map<String, Delivery> results = bench.sync();
-        assertTrue(results.values().stream().allMatch(Delivery.Done.class::isInstance), results.toString());
-        assertEquals(20, bench.shop.products("id").size());
+    @Override
+    LivingMedusa startShop() {
+        simulated = SimulatedMedusa.start();
+        return simulated;
     }
 
     @ParameterizedTest
@@ -318,157 +45,23 @@ class ProductSyncTest {
     }
 
     @Test
-    void anInventoryItemThatBelongsToNobodyIsTakenUp() {
-        bench.shop.byHand("POST", "/admin/inventory-items", "{\"sku\":\"W1-2019\"}");
-        wines(2);
-        bench.sync();
-        assertEquals(2, bench.shop.products("id").size());
-        assertEquals(4, bench.shop.inventory().size());
-        assertEquals(1, product("1").at("/variants/0/inventory_items").size());
-    }
-
-    @Test
-    void ofTwoProductsWithOurNumberTheOldestIsOurs() {
-        String body = "{\"title\":\"%s\",\"handle\":\"%s\",\"external_id\":\"1\",\"options\":[{\"title\":\"Millésime\","
-                + "\"values\":[\"2019\"]}],\"variants\":[]}";
-        bench.shop.byHand("POST", "/admin/products", body.formatted("Un", "un"));
-        bench.shop.byHand("POST", "/admin/products", body.formatted("Deux", "deux"));
-        wines(1);
-        bench.sync();
-        List<JsonNode> products = bench.shop.products("handle,title");
-        assertEquals(2, products.size());
-        assertEquals("Vin 1", products.get(0).get("title").asText());
-        assertEquals("Deux", products.get(1).get("title").asText());
-    }
-
-    @Test
     void pricesThatConcurrentWritersDoubledAreMadeSingleAgain() throws InterruptedException {
         wines(1);
         bench.sync();
         JsonNode product = product("1");
         String path = "/admin/products/" + product.get("id").asText() + "/variants/"
                 + product.at("/variants/0/id").asText();
-        bench.shop.pricesMeet(2);
+        simulated.pricesMeet(2);
         Runnable writer =
                 () -> bench.shop.byHand("POST", path, "{\"prices\":[{\"currency_code\":\"eur\",\"amount\":99}]}");
         Thread one = new Thread(writer);
         one.start();
         writer.run();
         one.join();
-        bench.shop.pricesMeet(0);
+        simulated.pricesMeet(0);
         assertEquals("eur 99, eur 99", prices(product("1")).get("W1-2019"));
         bench.put(named(bench.template("1"), "Vin un"));
         bench.sync();
         assertEquals("eur 12", prices(product("1")).get("W1-2019"));
-    }
-
-    @Test
-    void aShopThatIsOffLosesNothing() {
-        wines(3);
-        bench.plan();
-        bench.shop.pause();
-        bench.deliver();
-        assertEquals(
-                3,
-                bench.database
-                        .outbox()
-                        .list(new OutboxFilter("medusa", OutboxState.WAITING, null, null), null, 9)
-                        .size());
-        bench.shop.resume();
-        bench.retryNow();
-        bench.deliver();
-        assertEquals(3, bench.shop.products("id").size());
-    }
-
-    @Test
-    void aProductThatSomebodyDeletedInTheShopIsMadeAgainWhenItChanges() {
-        wines(1);
-        bench.sync();
-        bench.shop.byHand("DELETE", "/admin/products/" + product("1").get("id").asText(), null);
-        bench.put(named(bench.template("1"), "Vin un"));
-        bench.sync();
-        assertEquals("Vin un", product("1").get("title").asText());
-    }
-
-    @Test
-    void aStateThatWasReplacedBeforeItWasSentIsNotSent() {
-        wines(1);
-        bench.plan();
-        bench.put(named(bench.template("1"), "Vin un"));
-        bench.plan();
-        bench.put(named(bench.template("1"), "Vin 1"));
-        bench.plan();
-        bench.deliver();
-        assertEquals("Vin 1", product("1").get("title").asText());
-        assertEquals(
-                2,
-                bench.database
-                        .outbox()
-                        .list(new OutboxFilter("medusa", OutboxState.SUPERSEDED, null, null), null, 9)
-                        .size());
-    }
-
-    @Test
-    void aDryRunTellsExactlyWhatWouldBeSentAndDoesNothing() {
-        wines(2);
-        bench.sync();
-        bench.shop.forgetRequests();
-        bench.put(with(named(bench.template("1"), "Vin un"), List.of(variant(1, 2019, "15"), variant(1, 2020, "12"))));
-        bench.put(wine(3, "Vin 3", 1, "12"));
-        List<ProductPlan.Line> lines = new ArrayList<>();
-        assertEquals(Map.of(Verb.UPDATE, 1L, Verb.UNCHANGED, 1L, Verb.CREATE, 1L), bench.plan(true, lines::add));
-        assertEquals(
-                List.of("handle: vin-1 → vin-un", "title: Vin 1 → Vin un", "variants.W1-2019.prices.eur: 12 → 15"),
-                lines.get(0).changes());
-        bench.deliver();
-        assertEquals(List.of(), bench.shop.writes());
-    }
-
-    @Test
-    void theStatesOfADayAreGoneOnWithUnderTheLimitOfABody() {
-        String description = "x".repeat(300_000);
-        for (int i = 1; i <= 12; i++) {
-            bench.put(new Assortment.Template(
-                    Integer.toString(i),
-                    "Vin " + i,
-                    description,
-                    null,
-                    true,
-                    wine(i, "", 1, "12").variants()));
-        }
-        bench.sync();
-        assertEquals(12, bench.shop.products("id").size());
-        assertEquals(2, bench.shop.writes().size());
-    }
-
-    private void wines(int count) {
-        for (int i = 1; i <= count; i++) {
-            bench.put(wine(i, "Vin " + i, 2, "12"));
-        }
-    }
-
-    private JsonNode product(String key) {
-        return bench.shop.products(FIELDS).stream()
-                .filter(product -> key.equals(product.path("external_id").asText()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Map<String, String> prices(JsonNode product) {
-        Map<String, String> prices = new TreeMap<>();
-        product.get("variants")
-                .forEach(variant -> prices.put(
-                        variant.get("sku").asText(),
-                        String.join(
-                                ", ",
-                                StreamSupport.stream(variant.get("prices").spliterator(), false)
-                                        .map(price -> price.get("currency_code").asText() + " "
-                                                + price.get("amount")
-                                                        .decimalValue()
-                                                        .stripTrailingZeros()
-                                                        .toPlainString())
-                                        .sorted()
-                                        .toList())));
-        return prices;
     }
 }

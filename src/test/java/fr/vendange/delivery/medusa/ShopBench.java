@@ -1,6 +1,7 @@
 package fr.vendange.delivery.medusa;
 
 import fr.vendange.canonical.Messages;
+import fr.vendange.medusa.LivingMedusa;
 import fr.vendange.medusa.SimulatedMedusa;
 import fr.vendange.odoo.Secret;
 import fr.vendange.run.Assortment;
@@ -16,10 +17,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -30,32 +34,38 @@ final class ShopBench implements AutoCloseable {
             new MedusaAccess.User(SimulatedMedusa.EMAIL, () -> Secret.of(SimulatedMedusa.PASSWORD));
     private static final Messages FRENCH = Messages.in("fr");
 
-    final SimulatedMedusa shop = SimulatedMedusa.start();
+    final LivingMedusa shop;
     final Database database;
     final List<Stock> stock = new ArrayList<>();
+    /** The records whose pictures were read, in their order. */
+    final List<String> reads = new ArrayList<>();
+    /** Whether pictures cannot be read. */
+    boolean unreadable;
     private final TreeMap<String, Assortment.Template> templates = new TreeMap<>();
     private final MedusaAccess access;
+    private final Map<ShopPicture, byte[]> pictures = new LinkedHashMap<>();
     private PriceLists lists = PriceLists.none();
 
     /** A quantity of a variant in a warehouse. */
     record Stock(String variant, String sku, String warehouse, int onHand, int reserved) {}
 
-    ShopBench(Path folder) {
-        this(folder, USER);
-    }
-
-    ShopBench(Path folder, MedusaAccess access) {
-        this(open(folder), access);
+    /** Of a shop that a user logs in to. */
+    ShopBench(SimulatedMedusa shop, Path folder) {
+        this(shop, open(folder), USER);
     }
 
     /** On a database that is open already, and is emptied. */
-    ShopBench(Database database) {
-        this(database, USER);
+    ShopBench(LivingMedusa shop, Database database) {
+        this(
+                shop,
+                database,
+                shop instanceof SimulatedMedusa ? USER : new MedusaAccess.Key(() -> Secret.of(shop.key())));
         change("delete from outbox");
         change("delete from bindings");
     }
 
-    private ShopBench(Database database, MedusaAccess access) {
+    private ShopBench(LivingMedusa shop, Database database, MedusaAccess access) {
+        this.shop = shop;
         this.access = access;
         this.database = database;
     }
@@ -70,15 +80,29 @@ final class ShopBench implements AutoCloseable {
         shop.close();
     }
 
+    /** A real shop may take its time. */
     MedusaClient client() {
+        Duration patience = Duration.ofSeconds(shop instanceof SimulatedMedusa ? 5 : 90);
         return new MedusaClient(MedusaConnection.of(shop.url(), access)
                 .within(MedusaLimits.DEFAULTS
-                        .timed(Duration.ofSeconds(2), Duration.ofSeconds(5))
+                        .timed(Duration.ofSeconds(2), patience)
                         .retried(1, new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)))));
     }
 
     void lists(PriceLists other) {
         lists = other;
+    }
+
+    /** One list that asks the same for everything. */
+    static PriceLists fixed(String currency, String price) {
+        PriceRule rule = new PriceRule(
+                PriceRule.Scope.EVERYTHING, BigDecimal.ZERO, null, null, new PriceRule.Fixed(new BigDecimal(price)));
+        return new PriceLists(
+                List.of(new PriceLists.PriceList(2, "Export", currency, List.of(rule))),
+                new PriceLists.Rates("eur", Map.of()),
+                Map.of(),
+                2,
+                Instant.EPOCH);
     }
 
     void put(Assortment.Template template) {
@@ -163,7 +187,7 @@ final class ShopBench implements AutoCloseable {
 
     Map<ProductPlan.Verb, Long> plan(boolean dryRun, Consumer<ProductPlan.Line> taker) {
         ProductPlan plan = new ProductPlan(assortment(), database.bindings(), FRENCH, "odoo", TARGET);
-        ProductPlan.Terms terms = new ProductPlan.Terms(ShopFacts.of(client()), "eur", List.of(), lists);
+        ProductPlan.Terms terms = new ProductPlan.Terms(ShopFacts.of(client()), "eur", List.of(), lists, Pictures.of(List.copyOf(pictures.keySet())));
         return plan.plan(terms, dryRun, taker);
     }
 
@@ -177,8 +201,31 @@ final class ShopBench implements AutoCloseable {
         return deliver();
     }
 
+    ProductDelivery delivery() {
+        PictureSource source = picture -> {
+            reads.add(picture.model() + "/" + picture.record());
+            if (unreadable) {
+                throw MedusaFault.of(MedusaFault.Kind.PICTURE_UNREADABLE, "");
+            }
+            return pictures.entrySet().stream()
+                    .filter(each -> each.getKey().model().equals(picture.model())
+                            && each.getKey().record() == picture.record())
+                    .map(Map.Entry::getValue)
+                    .findFirst();
+        };
+        return new ProductDelivery(client(), database.bindings(), source, FRENCH, Clock.systemUTC());
+    }
+
+    /** A product, by its number, or a variant has that picture; null: none any more. */
+    void picture(String model, long record, byte[] content) {
+        pictures.keySet().removeIf(picture -> picture.model().equals(model) && picture.record() == record);
+        if (content != null) {
+            pictures.put(new ShopPicture(Gallery.checksum(content), model, record), content);
+        }
+    }
+
     Map<String, Delivery> deliver() {
-        return deliver(new ProductDelivery(client(), database.bindings(), FRENCH, Clock.systemUTC()));
+        return deliver(delivery());
     }
 
     Map<String, Delivery> deliver(ProductDelivery delivery) {
@@ -230,7 +277,14 @@ final class ShopBench implements AutoCloseable {
     LevelPlan.Outcome stock(ShopTerms terms, Reservations ours) {
         LevelPlan.Outcome outcome = new LevelPlan(assortment(), database.bindings(), TARGET)
                 .plan(terms, ShopFacts.of(client()), ours, false);
-        new ShopSender(client(), database.bindings(), database.outbox(), FRENCH, Clock.systemUTC()).stock();
+        new ShopSender(
+                        client(),
+                        picture -> Optional.empty(),
+                        database.bindings(),
+                        database.outbox(),
+                        FRENCH,
+                        Clock.systemUTC())
+                .stock();
         return outcome;
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.vendange.medusa.SimulatedMedusa;
 import fr.vendange.medusa.Speed;
 import fr.vendange.run.Assortment;
 import java.nio.file.Path;
@@ -56,8 +57,9 @@ class ShopBenchmark {
     }
 
     private static ShopBench filled(Path folder) {
-        ShopBench bench = new ShopBench(folder);
-        bench.shop.speed(Speed.MEASURED);
+        SimulatedMedusa shop = SimulatedMedusa.start();
+        shop.speed(Speed.MEASURED);
+        ShopBench bench = new ShopBench(shop, folder);
         for (int i = 1; i <= PRODUCTS; i++) {
             bench.put(ShopBench.wine(i, "Vin " + i, 3, "12"));
         }
@@ -66,7 +68,7 @@ class ShopBenchmark {
 
     private static void bareLoop(ShopBench bench) {
         MedusaClient client = bench.client();
-        ProductBodies bodies = new ProductBodies(ShopFacts.of(client), Map.of());
+        ProductBodies bodies = new ProductBodies(ShopFacts.of(client), Map.of(), Map.of());
         ProductDesign design = new ProductDesign("eur", Set.of("eur"), Set.of(), PriceLists.none());
         String after = "";
         while (true) {

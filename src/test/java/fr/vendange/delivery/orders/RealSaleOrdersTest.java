@@ -81,7 +81,11 @@ class RealSaleOrdersTest {
 
     private SaleOrders orders() {
         return new SaleOrders(
-                client, writes, new Contacts(writes), new OrderTerms(delivery, Map.of(), Optional.empty()));
+                client,
+                writes,
+                new Contacts(writes),
+                new OrderTerms(delivery, Map.of(), Optional.empty()),
+                ShopOrders.mapping());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.vendange.canonical.Messages;
+import fr.vendange.canonical.OutgoingMapping;
 import fr.vendange.delivery.odoo.Contacts;
 import fr.vendange.delivery.odoo.InDoubt;
 import fr.vendange.delivery.odoo.RememberedWrites;
@@ -21,7 +22,10 @@ import fr.vendange.odoo.sim.Misbehaviour;
 import fr.vendange.odoo.sim.SimulatedOdoo;
 import fr.vendange.run.PlacedOrder;
 import fr.vendange.run.PlacedOrder.Oddity;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +43,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,6 +55,7 @@ class SaleOrdersTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
     private static final Duration SETTLING = Duration.ofMinutes(2);
 
+    private OutgoingMapping mapping = ShopOrders.mapping();
     private final RememberedWrites sent = new RememberedWrites();
     private SimulatedOdoo odoo;
     private OdooClient client;
@@ -97,7 +103,7 @@ class SaleOrdersTest {
     private SaleOrders orders(Instant now) {
         SureWrites writes = new SureWrites(client, sent, Clock.fixed(now, ZoneOffset.UTC), SETTLING);
         return new SaleOrders(
-                client, writes, new Contacts(writes), new OrderTerms("LIVRAISON", Map.of(), Optional.empty()));
+                client, writes, new Contacts(writes), new OrderTerms("LIVRAISON", Map.of(), Optional.empty()), mapping);
     }
 
     private PlacedOrder settle(ObjectNode order) {
@@ -205,6 +211,55 @@ class SaleOrdersTest {
         assertEquals("Jean Dupont", odoo.value("res.partner", (Long) ofOrder(placed, "partner_id"), "name"));
     }
 
+    /** What an integrator adds to the shipped file, and no Java. */
+    @Test
+    void fieldsAreAddedInTheMappingFile(@TempDir Path folder) throws Exception {
+        odoo.addField("sale.order", "x_studio_channel", "char", null, "Canal");
+        odoo.addField("sale.order.line", "x_studio_variant", "char", null, "Variante");
+        odoo.addField("res.partner", "x_studio_origin", "char", null, "Origine");
+        mapping = changed(
+                folder,
+                "    order_line:\n",
+                "    x_studio_channel: { from: [metadata.channel, metadata.utm] }\n    order_line:\n",
+                "  delivery: ",
+                "    x_studio_variant: { template: \"{variant_title} / {variant_barcode}\" }\n\n"
+                        + "  contact:\n    x_studio_origin: { default: Boutique }\n\n  delivery: ");
+
+        PlacedOrder placed = settle(ShopOrders.captured());
+
+        assertEquals("x", ofOrder(placed, "x_studio_channel"));
+        assertEquals("2019 / BC19", odoo.value("sale.order.line", lines(placed).get(0), "x_studio_variant"));
+        assertEquals("Boutique", odoo.value("res.partner", (Long) ofOrder(placed, "partner_id"), "x_studio_origin"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "x_canal: { from: [metadata.utm] };"
+                        + " Commande 1 : Odoo n’a pas de champ « x_canal » dans sale.order.",
+                "commitment_date: { from: [metadata.utm], transform: moment };"
+                        + " Commande 1 : « x » ne peut pas être écrit dans le champ « commitment_date ».",
+            })
+    void whatTheMappingCannotWriteLeavesNothingBehind(String field, String reason, @TempDir Path folder)
+            throws Exception {
+        mapping = changed(folder, "    order_line:\n", "    " + field + "\n    order_line:\n", "", "");
+        long contacts = odoo.count("res.partner");
+        Undeliverable refused = assertThrows(Undeliverable.class, () -> settle(ShopOrders.captured()));
+        assertEquals(reason, refused.reason(Messages.in("fr")));
+        assertEquals(List.of(contacts, 0L), List.of(odoo.count("res.partner"), odoo.count("sale.order")));
+    }
+
+    /** The shipped mapping with two texts replaced. */
+    private static OutgoingMapping changed(Path folder, String one, String by, String other, String with)
+            throws IOException {
+        String shipped = Files.readString(Path.of("routes/mappings/medusa-orders.yaml"));
+        Files.writeString(
+                folder.resolve("medusa-orders.yaml"),
+                shipped.replace(one, by).replace(other.isEmpty() ? "\0" : other, with));
+        return ShopOrders.mapping(folder);
+    }
+
     @Test
     void aSecondOrderToTheSamePlaceMakesNoNewAddress() {
         PlacedOrder first = settle(ShopOrders.captured());
@@ -244,7 +299,11 @@ class SaleOrdersTest {
         try (OdooClient own = client(Duration.ofSeconds(30))) {
             SureWrites writes = new SureWrites(own, sent, Clock.systemUTC(), SETTLING);
             SaleOrders orders = new SaleOrders(
-                    own, writes, new Contacts(writes), new OrderTerms("LIVRAISON", Map.of(), Optional.empty()));
+                    own,
+                    writes,
+                    new Contacts(writes),
+                    new OrderTerms("LIVRAISON", Map.of(), Optional.empty()),
+                    mapping);
             while (true) {
                 try {
                     return orders.settle(ShopOrders.read(ShopOrders.captured().put("id", id)), Optional.empty());

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.vendange.canonical.OutgoingMapping;
+import fr.vendange.mapping.MappingCatalog;
+import fr.vendange.mapping.MappingInvalid;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 
 /** Orders in the shape that a real shop gave one, with what a test changes of it. */
 public final class ShopOrders {
@@ -76,6 +80,23 @@ public final class ShopOrders {
         node.put(field, new BigDecimal(value));
         if (node.path("raw_" + field) instanceof ObjectNode exact) {
             exact.put("value", value);
+        }
+    }
+
+    /** The mapping as it is shipped. */
+    public static OutgoingMapping mapping() {
+        return mapping(Path.of("routes/mappings"));
+    }
+
+    /** The mapping of orders in that folder. */
+    static OutgoingMapping mapping(Path folder) {
+        try {
+            return MappingCatalog.load(folder)
+                    .current()
+                    .outgoing("medusa-orders")
+                    .orElseThrow();
+        } catch (IOException | MappingInvalid e) {
+            throw new AssertionError(e);
         }
     }
 

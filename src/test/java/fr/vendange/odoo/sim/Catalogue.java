@@ -29,6 +29,8 @@ final class Catalogue {
                     + " currency_id:many2one:res.currency country_id:many2one:res.country active:boolean",
             "res.currency|Currency|name asc|name:char symbol:char active:boolean rate:float decimal_places:integer",
             "res.users.apikeys|Users API Keys|id asc|name:char scope:char user_id:many2one:res.users",
+            "ir.attachment|Attachment|id desc|name:char res_model:char res_field:char res_id:many2one_reference"
+                    + " checksum:char mimetype:char",
             "ir.config_parameter|System Parameter|key asc|key:char value:text",
             "product.category|Product Category|complete_name asc|name:char complete_name:char"
                     + " parent_id:many2one:product.category",

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * An Odoo over real HTTP, small and honest: it answers as captured servers did, keeps what it is told, and misbehaves on
- * request. XML-RPC and JSON-RPC always, JSON-2 and {@code /web/version} from 19.
+ * An Odoo over real HTTP, small and honest: it answers as captured servers did, keeps what it is told, and misbehaves
+ * on request. XML-RPC and JSON-RPC always, JSON-2 and {@code /web/version} from 19.
  *
  * <pre>{@code
  * try (SimulatedOdoo odoo = SimulatedOdoo.start("17.0")) {
@@ -193,7 +193,9 @@ public final class SimulatedOdoo implements Closeable {
         transaction.commit();
     }
 
-    /** A custom field, {@code x_…}, of a type as {@code fields_get} names it; a relation only where the type has one. */
+    /**
+     * A custom field, {@code x_…}, of a type as {@code fields_get} names it; a relation only where the type has one.
+     */
     public void addField(String model, String name, String type, String relation, String label) {
         store.committing(() -> store.table(model).model().add(Field.of(name, FieldType.of(type), relation, label)));
     }

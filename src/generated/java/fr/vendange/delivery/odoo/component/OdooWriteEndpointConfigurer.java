@@ -28,6 +28,7 @@ public class OdooWriteEndpointConfigurer extends PropertyConfigurerSupport imple
         case "deliveryProduct": target.setDeliveryProduct(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "mapping": target.setMapping(property(camelContext, java.lang.String.class, value)); return true;
         case "settling": target.setSettling(property(camelContext, java.lang.String.class, value)); return true;
         case "taxes": target.setTaxes(property(camelContext, java.lang.String.class, value)); return true;
         case "team": target.setTeam(property(camelContext, java.lang.String.class, value)); return true;
@@ -43,6 +44,7 @@ public class OdooWriteEndpointConfigurer extends PropertyConfigurerSupport imple
         case "deliveryProduct": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "mapping": return java.lang.String.class;
         case "settling": return java.lang.String.class;
         case "taxes": return java.lang.String.class;
         case "team": return java.lang.String.class;
@@ -59,6 +61,7 @@ public class OdooWriteEndpointConfigurer extends PropertyConfigurerSupport imple
         case "deliveryProduct": return target.getDeliveryProduct();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "mapping": return target.getMapping();
         case "settling": return target.getSettling();
         case "taxes": return target.getTaxes();
         case "team": return target.getTeam();

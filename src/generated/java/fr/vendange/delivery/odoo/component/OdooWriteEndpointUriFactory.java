@@ -23,10 +23,11 @@ public class OdooWriteEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(7);
+        Set<String> props = new HashSet<>(8);
         props.add("connection");
         props.add("deliveryProduct");
         props.add("lazyStartProducer");
+        props.add("mapping");
         props.add("operation");
         props.add("settling");
         props.add("taxes");

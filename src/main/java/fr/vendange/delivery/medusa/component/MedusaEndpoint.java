@@ -24,8 +24,8 @@ public final class MedusaEndpoint extends ProducerOnlyEndpoint {
         /** What differs between the quantities and what the shop was told goes into the outbox. */
         LEVELS,
         /**
-         * Delivers products, a List of {@link fr.vendange.run.OutboxEntry}; the body becomes what became of those of which
-         * the shop has told it, a Map of entries to outcomes.
+         * Delivers products, a List of {@link fr.vendange.run.OutboxEntry}; the body becomes what became of those of
+         * which the shop has told it, a Map of entries to outcomes.
          */
         PRODUCTS,
         /** The same for quantities. */

@@ -5,8 +5,10 @@ import fr.vendange.delivery.medusa.Delivery;
 import fr.vendange.delivery.medusa.LevelDelivery;
 import fr.vendange.delivery.medusa.LevelPlan;
 import fr.vendange.delivery.medusa.MedusaFault;
+import fr.vendange.delivery.medusa.OdooPictures;
 import fr.vendange.delivery.medusa.ProductDelivery;
 import fr.vendange.delivery.medusa.ProductPlan;
+import fr.vendange.delivery.medusa.ShopPicture;
 import fr.vendange.delivery.medusa.ShopSync;
 import fr.vendange.odoo.OdooConnections;
 import fr.vendange.run.Bindings;
@@ -17,6 +19,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -90,9 +93,17 @@ final class MedusaProducer extends DefaultProducer {
         if (products == null) {
             CamelContext context = endpoint.getCamelContext();
             products = new ProductDelivery(
-                    sync().shop(), Lookup.of(context, Bindings.class), messages, Lookup.of(context, Clock.class));
+                    sync().shop(),
+                    Lookup.of(context, Bindings.class),
+                    this::picture,
+                    messages,
+                    Lookup.of(context, Clock.class));
         }
         return products;
+    }
+
+    private Optional<byte[]> picture(ShopPicture picture) {
+        return odoo().find(sync().terms().source()).flatMap(client -> new OdooPictures(client).read(picture));
     }
 
     private synchronized LevelDelivery stock() {

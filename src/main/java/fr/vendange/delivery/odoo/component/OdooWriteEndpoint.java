@@ -61,6 +61,12 @@ public final class OdooWriteEndpoint extends ProducerOnlyEndpoint {
 
     @UriParam(
             label = "order",
+            defaultValue = "medusa-orders",
+            description = "The mapping file that says which field of Odoo gets what of an order.")
+    private String mapping = "medusa-orders";
+
+    @UriParam(
+            label = "order",
             defaultValue = "LIVRAISON",
             description = "The internal reference of the service under which deliveries are sold.")
     private String deliveryProduct = "LIVRAISON";
@@ -114,6 +120,14 @@ public final class OdooWriteEndpoint extends ProducerOnlyEndpoint {
 
     public void setSettling(String settling) {
         this.settling = settling;
+    }
+
+    public String getMapping() {
+        return mapping;
+    }
+
+    public void setMapping(String mapping) {
+        this.mapping = mapping;
     }
 
     public String getDeliveryProduct() {

@@ -1,6 +1,7 @@
 package fr.vendange.delivery.odoo.component;
 
 import fr.vendange.canonical.Messages;
+import fr.vendange.canonical.OutgoingMapping;
 import fr.vendange.delivery.component.OutboxConstants;
 import fr.vendange.delivery.odoo.Contacts;
 import fr.vendange.delivery.odoo.InDoubt;
@@ -19,6 +20,7 @@ import fr.vendange.run.Campaigns;
 import fr.vendange.run.Explained;
 import fr.vendange.run.OrderBook;
 import fr.vendange.run.OutboxOutcome;
+import fr.vendange.run.OutgoingMappings;
 import fr.vendange.run.PlacedOrder;
 import fr.vendange.run.SentWrites;
 import fr.vendange.run.component.Lookup;
@@ -83,7 +85,11 @@ final class OdooWriteProducer extends DefaultProducer {
 
     private void order(Exchange exchange, OdooClient client, SureWrites writes, MessageBody body) {
         OrderTerms terms = new OrderTerms(endpoint.getDeliveryProduct(), endpoint.taxIds(), endpoint.teamId());
-        SaleOrders orders = new SaleOrders(client, writes, new Contacts(writes), terms);
+        String name = endpoint.getMapping();
+        OutgoingMapping mapping = Lookup.of(endpoint.getCamelContext(), OutgoingMappings.class)
+                .find(name)
+                .orElseThrow(() -> new Undeliverable("mapping_missing", name));
+        SaleOrders orders = new SaleOrders(client, writes, new Contacts(writes), terms, mapping);
         PlacedOrder placed = new OrderDesk(orders, book).settle(body);
         if (placed.foreignId() != null) {
             delivered(exchange, placed.foreignId(), placed.foreignName() + " " + placed.state());

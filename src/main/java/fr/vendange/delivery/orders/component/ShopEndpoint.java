@@ -28,9 +28,14 @@ public final class ShopEndpoint extends ProducerOnlyEndpoint {
          * that are due to be looked at again.
          */
         CHANGED,
-        /** Takes events of a sender, a List of {@link fr.vendange.run.InboxEvent}; the body becomes the orders that they name. */
+        /**
+         * Takes events of a sender, a List of {@link fr.vendange.run.InboxEvent}; the body becomes the orders that they
+         * name.
+         */
         HINTED,
-        /** Takes a List of orders: what is new or different goes into the outbox. The body becomes how many those are. */
+        /**
+         * Takes a List of orders: what is new or different goes into the outbox. The body becomes how many those are.
+         */
         OBSERVE,
         /** The reading that CHANGED began has ended well. */
         COMPLETE,

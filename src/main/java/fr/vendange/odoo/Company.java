@@ -1,8 +1,5 @@
-package fr.vendange.delivery.odoo;
+package fr.vendange.odoo;
 
-import fr.vendange.odoo.Domain;
-import fr.vendange.odoo.OdooClient;
-import fr.vendange.odoo.OdooPage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +22,11 @@ public final class Company {
         this.usable = List.copyOf(usable);
     }
 
-    /** The company as the server knows it now. */
+    /**
+     * The company as the server knows it now.
+     *
+     * @throws OdooFault of kind ACCESS_DENIED where the user may not know it
+     */
     public static Company of(OdooClient client) {
         List<Long> named = client.connection().companies();
         long id = named.isEmpty() ? own(client) : named.get(0);
@@ -45,11 +46,11 @@ public final class Company {
         if (page.size() == 1 && page.records().get(0)[1] instanceof Long company) {
             return company;
         }
-        throw new Undeliverable("company_unknown", client.connection().name());
+        throw OdooFault.of(OdooFault.Kind.ACCESS_DENIED, "res.users " + FIELD);
     }
 
     /** Of a model whose records always belong to a company: those that may be used. */
-    Domain itsOwn() {
+    public Domain itsOwn() {
         return Domain.where(FIELD, "in", usable);
     }
 
