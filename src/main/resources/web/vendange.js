@@ -1,3 +1,10 @@
+// On a phone the menu is wider than the screen: where one is comes into view.
+const here = document.querySelector(".top ul [aria-current]");
+if (here) {
+  const menu = here.closest("ul");
+  menu.scrollLeft = here.offsetLeft - (menu.clientWidth - here.offsetWidth) / 2;
+}
+
 // Several files at once, chosen or dropped onto the form; everything else works without this file.
 for (const form of document.querySelectorAll("[data-drop]")) {
   const files = form.querySelector("input[type=file]");

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes the text of a mapping file say something else of a column, and nothing else of anything: what the text means
- * afterwards is compared with what it should. Default values, limits and options stay, but for options that another
- * transform does not know.
+ * afterwards is compared with what it should. Options that another transform does not know go with the former one.
  */
 final class ColumnEdit {
     private static final String COLUMNS = "columns";
@@ -77,6 +79,7 @@ final class ColumnEdit {
                 rule.remove(REQUIRED);
             }
         }
+        new TermsEdit(change.terms(), change.transform()).describe(rule);
     }
 
     private void dropForeignOptions(ObjectNode rule) {
@@ -109,27 +112,39 @@ final class ColumnEdit {
             meant.fields().forEachRemaining(field -> lines.add(field.getKey() + ": " + written(field.getValue())));
             return text.withObject(lines, COLUMNS, name);
         }
+        return changed(text, stated, meant, List.of(COLUMNS, name));
+    }
+
+    /** What is new or other, then without what is gone, object by object. */
+    private static YamlText changed(YamlText text, JsonNode stated, JsonNode meant, List<String> at) {
         YamlText changed = text;
-        for (String key : List.of(FROM, TRANSFORM, REQUIRED)) {
-            if (!stated.path(key).equals(meant.path(key))) {
-                changed = meant.has(key)
-                        ? changed.with(written(meant.get(key)), COLUMNS, name, key)
-                        : changed.without(COLUMNS, name, key);
+        for (Map.Entry<String, JsonNode> field : meant.properties()) {
+            JsonNode before = stated.path(field.getKey());
+            List<String> path = below(at, field.getKey());
+            if (before.isObject() && field.getValue().isObject()) {
+                changed = changed(changed, before, field.getValue(), path);
+            } else if (!before.equals(field.getValue())) {
+                changed = changed.with(written(field.getValue()), path.toArray(String[]::new));
             }
         }
-        if (stated.has(OPTIONS) && !meant.has(OPTIONS)) {
-            return changed.without(COLUMNS, name, OPTIONS);
-        }
-        for (Iterator<String> options = stated.path(OPTIONS).fieldNames(); options.hasNext(); ) {
-            String option = options.next();
-            if (!meant.path(OPTIONS).has(option)) {
-                changed = changed.without(COLUMNS, name, OPTIONS, option);
+        for (Map.Entry<String, JsonNode> field : stated.properties()) {
+            if (!meant.has(field.getKey())) {
+                changed = changed.without(below(at, field.getKey()).toArray(String[]::new));
             }
         }
         return changed;
     }
 
+    private static List<String> below(List<String> path, String name) {
+        return Stream.concat(path.stream(), Stream.of(name)).toList();
+    }
+
     private static String written(JsonNode value) {
+        if (value.isObject()) {
+            return value.properties().stream()
+                    .map(field -> YamlWords.of(field.getKey()) + ": " + written(field.getValue()))
+                    .collect(Collectors.joining(", ", "{ ", " }"));
+        }
         if (value.isArray()) {
             List<String> words = new ArrayList<>();
             value.forEach(word -> words.add(word.asText()));

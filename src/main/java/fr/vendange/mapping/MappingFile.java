@@ -129,7 +129,11 @@ public final class MappingFile {
     public List<StatedRule> statedRules() {
         return rules.stream()
                 .map(rule -> new StatedRule(
-                        rule.column().name(), rule.from(), rule.transform().word(), rule.required()))
+                        rule.column().name(),
+                        rule.from(),
+                        rule.transform().word(),
+                        rule.required(),
+                        ColumnTerms.of(rule)))
                 .toList();
     }
 
@@ -139,8 +143,9 @@ public final class MappingFile {
      * @param from the names its source column may have; empty when the value is given or composed
      * @param transform how it is read, as the mapping file names it
      * @param required a record without it is refused
+     * @param terms what is said of the values; no part of it is null
      */
-    public record StatedRule(String column, List<String> from, String transform, boolean required) {
+    public record StatedRule(String column, List<String> from, String transform, boolean required, ColumnTerms terms) {
         public StatedRule {
             from = List.copyOf(from);
         }

@@ -2,9 +2,11 @@ package fr.vendange.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fr.vendange.mapping.ColumnChange;
+import fr.vendange.mapping.ColumnTerms;
 import fr.vendange.mapping.MappingInvalid;
 import fr.vendange.web.Ways.Call;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -73,9 +75,31 @@ final class MappingApi {
                     column.path("column").asText(),
                     from,
                     column.path("transform").asText(),
-                    column.path("required").asBoolean()));
+                    column.path("required").asBoolean(),
+                    terms(column)));
         }
         return changes;
+    }
+
+    /** What is left out stays. */
+    private static ColumnTerms terms(JsonNode column) {
+        Map<String, List<String>> synonyms = new LinkedHashMap<>();
+        column.path("values").fields().forEachRemaining(value -> {
+            List<String> words = new ArrayList<>();
+            value.getValue().forEach(word -> words.add(word.asText()));
+            synonyms.put(value.getKey(), words);
+        });
+        JsonNode validate = column.path("validate");
+        return new ColumnTerms(
+                column.has("default") ? column.path("default").asText() : null,
+                column.has("values") ? synonyms : null,
+                column.has("validate")
+                        ? new ColumnTerms.Bounds(
+                                validate.path("min").asText(),
+                                validate.path("max").asText(),
+                                validate.path("not_in_future").asBoolean(),
+                                validate.path("otherwise").asText().equals("refuse"))
+                        : null);
     }
 
     private static Refusal invalid(MappingInvalid invalid, Call call) {

@@ -70,6 +70,7 @@ final class MappingEditing {
      * @param found the source's column that fills it, as last seen; null when none does
      * @param names those its source column may have
      * @param always a row cannot do without it, whatever the mapping says
+     * @param measure what its values can be held against
      * @param tried what becomes of real values
      */
     record Field(
@@ -80,6 +81,8 @@ final class MappingEditing {
             List<String> transforms,
             boolean required,
             boolean always,
+            FieldTerms terms,
+            FillableColumn.Measure measure,
             List<Tried> tried) {}
 
     /** @param problem why there is no value, a sentence; null when nothing is wrong */
@@ -115,6 +118,8 @@ final class MappingEditing {
                             column.transforms(),
                             column.required() || rule != null && rule.required(),
                             column.required(),
+                            FieldTerms.of(rule == null ? ColumnChoice.UNSTATED : rule.terms()),
+                            column.measure(),
                             tried(column.name(), bound, sample, messages));
                 })
                 .toList();
@@ -165,7 +170,12 @@ final class MappingEditing {
         Set<Tried> tried = new LinkedHashSet<>();
         List<Tried> empty = new ArrayList<>();
         for (SourceRecord record : sample.get().records()) {
-            Tried one = tried(column, header, at, bound.get().map(record), messages);
+            Mapped mapped = bound.get().map(record);
+            Tried one = tried(column, header, at, mapped, messages);
+            if (mapped.isRefused() && one.problem() == null) {
+                // for what another column says: nothing is known of this one
+                continue;
+            }
             if (one.raw() == null || one.raw().isBlank()) {
                 empty.add(one);
             } else if (tried.size() < SHOWN) {
@@ -186,51 +196,20 @@ final class MappingEditing {
     }
 
     /** The changes that a form asks for, against what the file says now. */
-    List<ColumnChange> changes(String name, Map<String, Choice> choices) throws Refusal {
+    List<ColumnChange> changes(String name, Map<String, ColumnChoice> choices) throws Refusal {
         MappingFile mapping = mapping(name);
         Map<String, String> found = found(bound(mapping, trial.sample(mapping)));
         List<ColumnChange> changes = new ArrayList<>();
         for (FillableColumn column : FillableColumn.of(mapping.table())) {
-            Choice choice = choices.get(column.name());
+            ColumnChoice choice = choices.get(column.name());
             if (choice != null) {
-                StatedRule now = mapping.statedRules().stream()
+                Optional<StatedRule> now = mapping.statedRules().stream()
                         .filter(rule -> rule.column().equals(column.name()))
-                        .findFirst()
-                        .orElse(new StatedRule(column.name(), List.of(), column.obvious(), column.required()));
-                ColumnChange change = new ColumnChange(
-                        column.name(),
-                        choice.names(now.from(), found.get(column.name())),
-                        choice.transform() == null ? now.transform() : choice.transform(),
-                        column.required() || choice.required());
-                if (!change.from().equals(now.from())
-                        || !change.transform().equals(now.transform())
-                        || change.required() != now.required()) {
-                    changes.add(change);
-                }
+                        .findFirst();
+                choice.change(column, now, found.get(column.name())).ifPresent(changes::add);
             }
         }
         return changes;
-    }
-
-    /**
-     * What a form says of a column.
-     *
-     * @param header the source's column; empty for none
-     * @param transform null where the form does not say
-     */
-    record Choice(String header, String transform, boolean required) {
-        /** The chosen column before those that fill it elsewhere; one that was there and is not chosen fills it no more. */
-        List<String> names(List<String> now, String found) {
-            if (header.isEmpty()) {
-                return found == null ? now : List.of();
-            }
-            if (header.equals(found)) {
-                return now;
-            }
-            List<String> names = new ArrayList<>(List.of(header));
-            now.stream().filter(name -> !name.equals(header)).forEach(names::add);
-            return names;
-        }
     }
 
     Tentative tentative(String name, List<ColumnChange> changes) throws Refusal, MappingInvalid {

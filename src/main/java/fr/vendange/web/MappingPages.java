@@ -2,7 +2,6 @@ package fr.vendange.web;
 
 import fr.vendange.mapping.ColumnChange;
 import fr.vendange.mapping.MappingInvalid;
-import fr.vendange.web.MappingEditing.Choice;
 import fr.vendange.web.MappingEditing.Field;
 import fr.vendange.web.MappingEditing.Tentative;
 import fr.vendange.web.MappingEditing.Tried;
@@ -57,7 +56,7 @@ final class MappingPages {
      * @param choices what was filled in before; for columns left out what the file says
      * @param text of the file as it was filled in before; null for what the file says
      */
-    private Answer form(Call call, Map<String, Choice> choices, List<Wrong> wrong, String text) throws Refusal {
+    private Answer form(Call call, Map<String, ColumnChoice> choices, List<Wrong> wrong, String text) throws Refusal {
         String name = call.name("name");
         return shell.show(
                 call,
@@ -79,7 +78,7 @@ final class MappingPages {
     /** What becomes of real values of one column as its form now stands. */
     private Answer tried(Call call) throws Refusal {
         String column = call.request().field("column").orElse("");
-        Choice choice = choices(call).get(column);
+        ColumnChoice choice = choices(call).get(column);
         if (choice == null) {
             throw new Refusal(400, "column_not_in_form", column);
         }
@@ -102,7 +101,7 @@ final class MappingPages {
 
     private Answer preview(Call call) throws Refusal {
         String name = call.name("name");
-        Map<String, Choice> choices = choices(call);
+        Map<String, ColumnChoice> choices = choices(call);
         boolean asText = call.request().field("whole").isPresent();
         String text = call.request().form().getOrDefault("text", List.of("")).get(0);
         try {
@@ -151,17 +150,18 @@ final class MappingPages {
         return text.replace("\r\n", "\n");
     }
 
-    private static Map<String, Choice> choices(Call call) {
-        Map<String, Choice> choices = new TreeMap<>();
+    private static Map<String, ColumnChoice> choices(Call call) {
+        Map<String, ColumnChoice> choices = new TreeMap<>();
         WebRequest request = call.request();
         request.form().keySet().stream().filter(field -> field.startsWith(FROM)).forEach(field -> {
             String column = field.substring(FROM.length());
             choices.put(
                     column,
-                    new Choice(
+                    new ColumnChoice(
                             request.field(field).orElse(""),
                             request.field(TRANSFORM + column).orElse(null),
-                            request.field(REQUIRED + column).isPresent()));
+                            request.field(REQUIRED + column).isPresent(),
+                            FieldTerms.sent(request, column).orElse(null)));
         });
         return choices;
     }

@@ -10,7 +10,9 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,7 +126,11 @@ record Page(Messages messages, String name, Visitor visitor, String path, String
             return decimal(plain, Math.max(0, Math.min(4, plain.scale())));
         }
         if (value instanceof Instant time) {
-            return time(time);
+            ZonedDateTime there = time.atZone(PARIS);
+            // sources that know the day write midnight
+            return there.toLocalTime().equals(LocalTime.MIDNIGHT)
+                    ? formatter("date.day").format(there)
+                    : formatter("date.time").format(there);
         }
         if (value instanceof LocalDate day) {
             return formatter("date.day").format(day);

@@ -1,5 +1,6 @@
 package fr.vendange.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import fr.vendange.canonical.Messages;
 import fr.vendange.web.SourceStatus.Check;
 import fr.vendange.web.SourceStatus.SyncRequest;
@@ -49,7 +50,13 @@ final class SourceReadings {
             Long lagSeconds,
             long rows,
             List<SourceStatus.Kind> streams,
-            boolean editable) {}
+            boolean editable) {
+        /** What a person calls it: that it sends webhooks is its kind. */
+        @JsonIgnore
+        String title() {
+            return kind.equals("webhook") ? name.substring(SenderSource.PREFIX.length()) : name;
+        }
+    }
 
     Sources all(Messages messages) {
         return new Sources(

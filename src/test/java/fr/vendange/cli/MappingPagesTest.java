@@ -32,7 +32,7 @@ class MappingPagesTest {
             String page = browser.get("/mappings/isavigne-ventes").body();
             assertTrue(page.contains("<li>pu_special</li>"), "listed as feeding nothing");
             assertTrue(page.contains("<q>01/02/2025</q>"), "a real value before");
-            assertTrue(page.contains("<strong>1 févr. 2025 00:00</strong>"), "and after");
+            assertTrue(page.contains("<strong>1 févr. 2025</strong>"), "and after");
 
             String tried = browser.submit(
                             "/mappings/isavigne-ventes",
@@ -96,6 +96,35 @@ class MappingPagesTest {
             assertEquals(
                     Files.readString(Installation.CHECKOUT.resolve("routes/mappings/isavigne-ventes.yaml")),
                     installation.text("routes/mappings/isavigne-ventes.yaml"));
+        }
+    }
+
+    @Test
+    void defaultsLimitsAndSynonymsAreSetOnThePageToo() throws Exception {
+        Installation installation = new Installation(home);
+        try (var service = installation.start()) {
+            installation.drop("ventes.csv", SALES.replace("couleur", "canal"));
+            Browser browser = new Browser(installation.pages());
+            String page = browser.get("/mappings/isavigne-ventes").body();
+            assertTrue(page.contains("direct : caveau, cave, domaine, vente directe"), "the synonyms, a line a value");
+            assertTrue(page.contains("name=\"default:channel\" value=\"direct\""), page);
+
+            Map<String, String> form = new HashMap<>();
+            form.put("from:channel", "canal");
+            form.put("transform:channel", "one_of");
+            form.put("default:channel", "fair");
+            form.put("synonyms:channel", "direct : caveau\nwebsite : rouge");
+            form.put("from:quantity_units", "quantite");
+            form.put("transform:quantity_units", "number");
+            form.put("default:quantity_units", "");
+            form.put("max:quantity_units", "5");
+            form.put("refuse:quantity_units", "1");
+            String preview = browser.submit("/mappings/isavigne-ventes", "/mappings/isavigne-ventes/preview", form)
+                    .body();
+            assertTrue(preview.contains("+     default: fair"), preview);
+            assertTrue(preview.contains("+         website: [rouge]"), preview);
+            assertTrue(preview.contains("+     validate: { max: 5, otherwise: refuse }"), preview);
+            assertTrue(preview.contains("<dt>Refusées ensuite</dt><dd>1</dd>"), preview);
         }
     }
 

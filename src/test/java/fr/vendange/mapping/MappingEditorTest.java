@@ -15,7 +15,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,96 @@ class MappingEditorTest {
                         "-       - client          # ancien",
                         "+       [N° client, client]          # ancien"),
                 difference(change("customer_key", List.of("N° client", "client"), "prefixed_code", true)));
+    }
+
+    private List<String> terms(String column, List<String> from, String transform, ColumnTerms terms) throws Exception {
+        return difference(editor.draft(written(), List.of(new ColumnChange(column, from, transform, false, terms))));
+    }
+
+    @Test
+    void whatIsSaidOfTheValuesIsWrittenBesideTheRest() throws Exception {
+        assertEquals(
+                List.of("-     default: done", "+     default: confirmed"),
+                terms("state", List.of(), "one_of", new ColumnTerms("confirmed", null, null)));
+        assertEquals(
+                List.of("+     validate: { min: 0, max: 12.5, otherwise: refuse }"),
+                terms(
+                        "quantity_units",
+                        List.of("quantite"),
+                        "number",
+                        new ColumnTerms(null, null, new ColumnTerms.Bounds("0", "12,5", false, true))));
+        assertEquals(
+                List.of("+     default: 1"),
+                terms("quantity_units", List.of("quantite"), "number", new ColumnTerms("1", null, null)));
+        assertEquals(
+                List.of("+     validate: { not_in_future: true }"),
+                terms(
+                        "date_sale",
+                        List.of("date"),
+                        "date",
+                        new ColumnTerms(null, null, new ColumnTerms.Bounds("", "", true, false))));
+        assertEquals(
+                List.of(
+                        "+   channel:",
+                        "+     from: [canal]",
+                        "+     transform: one_of",
+                        "+     options: { values: { website: [site, \"n°1: web\"] } }"),
+                terms(
+                        "channel",
+                        List.of("canal"),
+                        "one_of",
+                        new ColumnTerms(null, Map.of("website", List.of("site", "n°1: web")), null)));
+    }
+
+    @Test
+    void aSynonymMoreTouchesNoOtherValueAndTheLastOneTakesItsTableAlong() throws Exception {
+        Files.writeString(folder.resolve("ventes.yaml"), TEXT.replace("# fin", """
+                  channel:
+                    from: [canal]
+                    transform: one_of
+                    options:
+                      unknown: keep   # tel quel
+                      values:
+                        website: [site]     # en ligne
+                        direct: [caveau]
+                # fin"""));
+        open(Clock.systemUTC());
+        assertEquals(
+                List.of(
+                        "-         website: [site]     # en ligne",
+                        "+         website: [site, web]     # en ligne",
+                        "+         fair: [salon]"),
+                terms(
+                        "channel",
+                        List.of("canal"),
+                        "one_of",
+                        new ColumnTerms(
+                                null,
+                                new LinkedHashMap<>(Map.of(
+                                        "website",
+                                        List.of("site", "web"),
+                                        "direct",
+                                        List.of("caveau"),
+                                        "fair",
+                                        List.of("salon"))),
+                                null)));
+        assertEquals(
+                List.of("-       values:", "-         website: [site]     # en ligne", "-         direct: [caveau]"),
+                terms("channel", List.of("canal"), "one_of", new ColumnTerms(null, Map.of(), null)));
+    }
+
+    @Test
+    void aLimitThatIsNoNumberIsRefusedAtItsPlace() throws Exception {
+        MappingInvalid invalid = assertThrows(
+                MappingInvalid.class,
+                () -> terms(
+                        "quantity_units",
+                        List.of("quantite"),
+                        "number",
+                        new ColumnTerms(null, null, new ColumnTerms.Bounds("peu", "", false, false))));
+        assertEquals(
+                "/columns/quantity_units/validate/min",
+                invalid.problems().get(0).pointer());
     }
 
     @Test
