@@ -183,7 +183,9 @@ class BrowserStoryTest {
         Installation installation = new Installation(home);
         installation.environment.put("VENDANGE_BATCH_SIZE", "10");
         CountDownLatch seen = new CountDownLatch(1);
+        // both loaders, or the one would load what the other waits with
         installation.steps.before("isavigne-drop-upsert", 3, () -> await(seen));
+        installation.steps.before("isavigne-drop-upsert", 4, () -> await(seen));
         try (var service = installation.start()) {
             var arrival = CompletableFuture.supplyAsync(() -> dropped(installation));
             open(installation, "/runs");

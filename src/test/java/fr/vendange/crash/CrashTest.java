@@ -70,6 +70,7 @@ class CrashTest {
         Set<CrashPoint> steps = EVERY_STEP.stream().map(Kill::step).collect(Collectors.toSet());
         steps.addAll(OdooCrashTest.KILLS.keySet());
         steps.addAll(ShopOrdersCrashTest.KILLS.keySet());
+        steps.addAll(ShopProductsCrashTest.STEPS);
 
         assertEquals(EnumSet.allOf(CrashPoint.class), steps);
     }

@@ -33,7 +33,7 @@ class ShopProductsCrashTest {
     private static final int SOAK_ROUNDS = 40;
     private static final int KILLS_A_ROUND = 5;
     private static final EstateSize FEW = new EstateSize(5, 240, 5, 5, 1);
-    private static final List<CrashPoint> STEPS = List.of(PRODUCTS_PLANNED, PRODUCTS_SENT, PRODUCTS_BOUND, LEVELS_SENT);
+    static final List<CrashPoint> STEPS = List.of(PRODUCTS_PLANNED, PRODUCTS_SENT, PRODUCTS_BOUND, LEVELS_SENT);
     private static final String PRODUCTS = "POST /admin/products/batch";
     private static final String FIELDS = "title,handle,status,external_id,thumbnail,*images,*variants,*variants.prices,"
             + "variants.inventory_items.inventory_item_id";

@@ -37,8 +37,9 @@ class FaultTextTest {
                 fault.reason(FRENCH));
         assertEquals(
                 "Vérifiez ODOO_USERNAME et ODOO_API_KEY : une clé expire, au plus tard après 90 jours depuis Odoo 18. "
-                        + "Créez-en une nouvelle dans Préférences, Sécurité du compte ; elle est prise en compte sans "
-                        + "redémarrage.",
+                        + "Créez-en une nouvelle dans Préférences, Sécurité du compte, et donnez-la sur la page Sources "
+                        + "ou dans application.properties (odoo.api.key) : le service en marche la prend au prochain "
+                        + "appel. Une clé qui vient de l’environnement ne change qu’au redémarrage.",
                 fault.advice(FRENCH));
     }
 

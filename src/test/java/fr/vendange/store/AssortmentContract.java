@@ -135,7 +135,7 @@ abstract class AssortmentContract {
     }
 
     @Test
-    void stockComesInTheOrderOfTheReferencesWhereThereIsOne() throws Exception {
+    void stockComesInTheOrderOfTheReferencesWhereThereIsOneAndOfWhatIsArchivedThereIsNone() throws Exception {
         variant(ODOO, 1, "1", ", sku", ", 'b'");
         variant(ODOO, 2, "1", ", sku", ", 'A'");
         variant(ODOO, 3, "1", "", "");
@@ -153,6 +153,7 @@ abstract class AssortmentContract {
                 List.of(
                         new Stock("2", "A", "Boutique", new BigDecimal("0.000"), new BigDecimal("0.000")),
                         new Stock("2", "A", "Chai", new BigDecimal("6.500"), new BigDecimal("0.000")),
+                        new Stock("4", "C", "Chai", BigDecimal.ZERO, BigDecimal.ZERO),
                         new Stock("1", "b", "Chai", new BigDecimal("12.000"), new BigDecimal("3.000"))),
                 taken);
     }

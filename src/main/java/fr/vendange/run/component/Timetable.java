@@ -1,6 +1,7 @@
 package fr.vendange.run.component;
 
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -17,6 +18,8 @@ import org.quartz.CronExpression;
  */
 public final class Timetable {
     private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+    /** A day of the year falls on the Sunday of the change every eleven years at the latest. */
+    private static final Duration AHEAD = Duration.ofDays(20 * 366);
 
     private final CronExpression expression;
 
@@ -45,7 +48,10 @@ public final class Timetable {
     public Instant after(Instant moment) {
         Instant next = next(expression, moment);
         ZoneOffsetTransition change = ZONE.getRules().nextTransition(moment);
-        while (change != null && change.getInstant().isBefore(next)) {
+        Instant last = moment.plus(AHEAD);
+        while (change != null
+                && change.getInstant().isBefore(next)
+                && change.getInstant().isBefore(last)) {
             if (change.isGap() && fallsInto(change)) {
                 return change.getInstant();
             }

@@ -54,7 +54,12 @@ class MissedRunTest {
                 assertEquals(new StreamKey("odoo", "shop_variants"), args[0]);
                 return Optional.ofNullable(readUntil).map(at -> new Cursor(at, "hash"));
             }
-            return method.getName().equals("toString") ? port.getSimpleName() : null;
+            return switch (method.getName()) {
+                case "toString" -> port.getSimpleName();
+                case "hashCode" -> System.identityHashCode(proxy);
+                case "equals" -> proxy == args[0];
+                default -> null;
+            };
         }));
     }
 }
